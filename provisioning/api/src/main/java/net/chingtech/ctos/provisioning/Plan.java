@@ -1,0 +1,105 @@
+package net.chingtech.ctos.provisioning;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillPermission;
+import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.format.Tier;
+import net.chingtech.ctos.format.VersionRange;
+
+/**
+ * What would change, exactly: a dry run that touched nothing.
+ *
+ * @param planId names it until {@code expiresAt}
+ * @param digest SHA-256 over all that the plan says but id and times: two plans with one digest are the same plan
+ * @param items in the order in which they are carried out
+ * @param downloadBytes what is still to be downloaded
+ * @param summary one line for each item, in words
+ */
+public record Plan(
+        String planId,
+        String digest,
+        Instant expiresAt,
+        String action,
+        SkillId id,
+        List<Item> items,
+        long downloadBytes,
+        List<String> summary) {
+
+    /** What happens to one skill. */
+    public enum Kind {
+        INSTALL,
+        UPDATE,
+        ROLLBACK,
+        UNINSTALL
+    }
+
+    /** What cannot be accepted with a plain yes; each has a flag of its own at the command line. */
+    public enum Flag {
+        /** The publisher's key is not the pinned one. */
+        NEW_KEY,
+        /** Nobody that this container trusts vouches for the publisher. */
+        UNVERIFIED,
+        /** It would run in a weaker host than its tier asks for. */
+        WEAKER_HOST,
+        /** The release was revoked. */
+        REVOKED
+    }
+
+    /**
+     * One skill's part.
+     *
+     * @param from the installed version, or null
+     * @param to the version afterwards, or null
+     * @param sha256 digest of the new artifact, or null
+     * @param keyId fingerprint of the publisher's key, or null
+     * @param permissions what it needs, with what each means
+     * @param optionalPermissions what may be declined
+     * @param gained needed or optional permissions that are not granted today
+     * @param lost grants that go away
+     * @param requestedBy the skill that needs this one, or null when it was asked for
+     * @param host where it will run: {@code in_framework} or {@code process}
+     * @param flags what needs an explicit yes
+     * @param callersWait whether callers of the skill wait for a moment
+     * @param releaseNotes of the new version; may be empty
+     */
+    public record Item(
+            Kind kind,
+            SkillId id,
+            String name,
+            SkillVersion from,
+            SkillVersion to,
+            String sha256,
+            long size,
+            String source,
+            String publisher,
+            Tier tier,
+            String keyId,
+            List<Asked> permissions,
+            List<Asked> optionalPermissions,
+            List<SkillPermission> gained,
+            List<SkillPermission> lost,
+            SortedMap<SkillId, VersionRange> dependencies,
+            SkillId requestedBy,
+            String host,
+            Set<Flag> flags,
+            boolean callersWait,
+            String releaseNotes) {
+
+        /** The key of this item in a {@link Consent}: {@code id@version#sha256}; for a removal {@code id@version}. */
+        public String consentKey() {
+            return to == null ? id + "@" + from : id + "@" + to + "#" + sha256;
+        }
+    }
+
+    /**
+     * A permission that is asked for.
+     *
+     * @param words what it means, for people
+     * @param reach what it reaches through other skills, in words; may be empty
+     */
+    public record Asked(SkillPermission permission, String words, List<String> reach) {}
+}

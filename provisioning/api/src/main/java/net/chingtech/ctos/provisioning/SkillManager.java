@@ -1,0 +1,63 @@
+package net.chingtech.ctos.provisioning;
+
+import java.util.List;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.VersionRange;
+import net.chingtech.ctos.format.catalogue.ReleaseInfo;
+import org.osgi.annotation.versioning.ProviderType;
+
+/**
+ * Finds, installs, updates, takes back and removes skills. Every change is a {@link Plan} first, that somebody agrees
+ * to; one change is carried out at a time. A service; it registers once installed skills were started, with the service
+ * property {@code ctos.ready=provisioning}.
+ */
+@ProviderType
+public interface SkillManager {
+
+    /** Searches all sources at once; one that fails is named and hides nothing of the others. */
+    SearchPage search(SkillQuery query);
+
+    /**
+     * What the catalogue says of a skill; for an installed skill of its own source.
+     *
+     * @throws ProvisioningException {@code skill_unknown}, {@code source_unreachable}
+     */
+    SkillDetails details(SkillId id) throws ProvisioningException;
+
+    /** One release, as its source shows it. */
+    ReleaseInfo release(SkillId id, VersionRange range) throws ProvisioningException;
+
+    /**
+     * Says what would change. Nothing is touched.
+     *
+     * @throws ProvisioningException {@code skill_unknown}, {@code version_unknown}, {@code not_installed},
+     *     {@code already_installed}, {@code up_to_date}, {@code nothing_to_roll_back}, {@code needed_by_others},
+     *     {@code dependency_missing} (with the chain of who needs what, and the nearest candidate), or a reason of the
+     *     verifier
+     */
+    Plan plan(Change change) throws ProvisioningException;
+
+    /**
+     * Starts to carry out a plan; the task says how it goes on.
+     *
+     * @throws ProvisioningException {@code plan_unknown}, {@code plan_expired}, {@code plan_changed},
+     *     {@code consent_missing} (names the permission or flag), {@code busy}
+     */
+    Task carryOut(Consent consent) throws ProvisioningException;
+
+    /** Asks all sources for newer releases of what is installed, and remembers the answer. */
+    UpdateCheck checkForUpdates();
+
+    /** What the last check found. */
+    UpdateCheck lastUpdateCheck();
+
+    /** By id. */
+    List<InstalledSkill> installed();
+
+    /**
+     * One installed skill.
+     *
+     * @throws ProvisioningException {@code not_installed}
+     */
+    InstalledSkill installed(SkillId id) throws ProvisioningException;
+}

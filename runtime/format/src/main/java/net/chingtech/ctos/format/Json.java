@@ -1,0 +1,112 @@
+package net.chingtech.ctos.format;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+
+/**
+ * JSON as every part of the container reads and writes it: UTF-8, keys in snake_case, times in RFC 3339, absent values
+ * left out; unknown keys are ignored, while a duplicate key, a NaN, anything after the document, or a depth over 32 is
+ * refused. Trees keep decimals exact.
+ */
+public final class Json {
+
+    private static final int DEEPEST = 32;
+
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .defaultPropertyInclusion(
+                    JsonInclude.Value.construct(JsonInclude.Include.NON_ABSENT, JsonInclude.Include.ALWAYS))
+            .addModule(WireTypes.module())
+            .build();
+
+    private Json() {}
+
+    /** The mapper itself, for streaming; not to be reconfigured. */
+    public static ObjectMapper mapper() {
+        return MAPPER;
+    }
+
+    /** Reads a document; what is wrong is named by its JSON path. */
+    public static <T> T read(byte[] json, Class<T> type) throws FormatException {
+        try {
+            T value = MAPPER.readValue(json, type);
+            if (value == null) {
+                throw new FormatException("json_invalid", "$", "a JSON object", "null");
+            }
+            return value;
+        } catch (JsonMappingException e) {
+            throw refused(e, path(e));
+        } catch (JsonProcessingException e) {
+            throw refused(e, "$");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads a document as a tree. */
+    public static JsonNode readTree(byte[] json) throws FormatException {
+        return read(json, JsonNode.class);
+    }
+
+    public static byte[] write(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    /** For files that people read: indented, with a line end. */
+    public static byte[] writePretty(Object value) {
+        try {
+            return (MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n")
+                    .getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be written as JSON: " + value.getClass(), e);
+        }
+    }
+
+    private static FormatException refused(JsonProcessingException e, String path) {
+        for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof FormatException format) {
+                return format.under(path);
+            }
+        }
+        String where = e.getLocation() == null
+                ? ""
+                : " at line " + e.getLocation().getLineNr() + ", column "
+                        + e.getLocation().getColumnNr();
+        return new FormatException(
+                "json_invalid", path, "valid JSON of the right type", e.getOriginalMessage() + where);
+    }
+
+    private static String path(JsonMappingException e) {
+        return e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())
+                .collect(Collectors.joining("", "$", ""));
+    }
+}

@@ -1,0 +1,60 @@
+package net.chingtech.ctos.format;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Objects;
+import org.semver4j.range.RangeList;
+import org.semver4j.range.RangeListFactory;
+
+/** Which versions of a skill will do, in the npm notation: {@code ^2.0.0}, {@code >=1.2 <3}, {@code *}. */
+public final class VersionRange {
+
+    /** Any version. */
+    public static final VersionRange ANY = new VersionRange("*");
+
+    private static final int LONGEST = 128;
+
+    private final String text;
+
+    private VersionRange(String text) {
+        this.text = text;
+    }
+
+    public static VersionRange parse(String text) throws FormatException {
+        RangeList ranges = text == null || text.isBlank() || text.length() > LONGEST
+                ? new RangeList(false)
+                : RangeListFactory.create(text);
+        if (ranges.get().isEmpty()) {
+            throw new FormatException(
+                    "version_range_invalid",
+                    "$",
+                    "a SemVer range such as ^2.0.0 or >=1.2.0 <3.0.0",
+                    String.valueOf(text));
+        }
+        return new VersionRange(text);
+    }
+
+    /** Exactly one version. */
+    public static VersionRange exactly(SkillVersion version) {
+        return new VersionRange("=" + version);
+    }
+
+    public boolean includes(SkillVersion version) {
+        return version.satisfies(text);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VersionRange that && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hashCode(text);
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return text;
+    }
+}

@@ -1,0 +1,35 @@
+package net.chingtech.ctos.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import net.chingtech.ctos.skill.ToolCall;
+import net.chingtech.ctos.skill.ToolResult;
+import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.util.promise.Promise;
+
+/** A started release of a skill, whichever host runs it. */
+@ProviderType
+public interface RunningSkill {
+
+    StagedSkill skill();
+
+    HostLevel host();
+
+    /** The tools it offers now, by name. */
+    List<ToolDescription> tools();
+
+    /**
+     * Hands a call to the skill, without asking whether the caller may: the router does.
+     *
+     * @return ends with a {@link net.chingtech.ctos.skill.ToolException} when the tool fails, is not there, or takes
+     *     longer than its time limit
+     */
+    CompletionStage<ToolResult> call(ToolCall call);
+
+    /** Asks the skill's own health checks, and whether its components are satisfied. */
+    Health health();
+
+    /** Waits until no call runs, at most {@code patience}, then stops the skill and takes back all it had. */
+    Promise<Void> drainAndStop(Duration patience);
+}

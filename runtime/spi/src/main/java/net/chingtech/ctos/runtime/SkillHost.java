@@ -1,0 +1,20 @@
+package net.chingtech.ctos.runtime;
+
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Runs skills, and holds each to its grants. */
+@ProviderType
+public interface SkillHost {
+
+    HostLevel level();
+
+    HostStatus status();
+
+    /**
+     * Starts a release and waits until its tools are there and its components are satisfied. When this fails, nothing of
+     * it is left.
+     *
+     * @throws StartFailed with the reason, and what the skill said
+     */
+    RunningSkill start(StagedSkill skill, Grants grants) throws StartFailed;
+}

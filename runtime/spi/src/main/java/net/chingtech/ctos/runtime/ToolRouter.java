@@ -1,0 +1,67 @@
+package net.chingtech.ctos.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.skill.ToolCall;
+import net.chingtech.ctos.skill.ToolResult;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.osgi.annotation.versioning.ProviderType;
+import org.osgi.util.promise.Promise;
+
+/** Sends each tool call to the running version of the skill that owns the tool; a call holds a lease on that version. */
+@ProviderType
+public interface ToolRouter {
+
+    /** The tools of all live skills, by name. */
+    List<RoutedTool> tools();
+
+    /**
+     * Calls a tool for an administrator or an agent, or for a skill (whose right to call it the gateway has checked, and
+     * whose target must be exported). The input is checked against the tool's schema first.
+     *
+     * @return ends with a {@link net.chingtech.ctos.skill.ToolException}: {@code tool_unknown}, {@code input_invalid},
+     *     {@code call_denied}, {@code call_timeout}, {@code tool_failed}, or the tool's own code
+     */
+    CompletionStage<ToolResult> call(ToolCall call);
+
+    /**
+     * Makes {@code skill} the version that calls go to, from now on and at once for all its tools. The version before is
+     * no longer called, and still runs.
+     *
+     * @return the version before
+     * @throws ToolNameTaken when another skill has one of its tool names; nothing changed
+     */
+    Optional<RunningSkill> switchTo(RunningSkill skill) throws ToolNameTaken;
+
+    /** Sends no more calls to a skill: its tools are gone. Its running version, if any, still runs. */
+    Optional<RunningSkill> retire(SkillId id);
+
+    /** The version that calls go to now. */
+    Optional<RunningSkill> running(SkillId id);
+
+    /** Retires the skill, waits for its calls, and stops it; nothing to do when it is not there. */
+    Promise<Void> retireAndStop(SkillId id, Duration patience);
+
+    /** A live tool and whose it is. */
+    record RoutedTool(ToolDescription tool, SkillId skill, SkillVersion version) {}
+
+    /** Told when the list of tools changed; registered as a service. */
+    @ConsumerType
+    interface Listener {
+        void toolsChanged();
+    }
+
+    /** A tool name belongs to another skill. */
+    final class ToolNameTaken extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        public ToolNameTaken(String tool, SkillId owner) {
+            super("the tool name " + tool + " belongs to " + owner);
+        }
+    }
+}
