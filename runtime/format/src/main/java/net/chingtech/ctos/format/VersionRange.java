@@ -2,6 +2,7 @@ package net.chingtech.ctos.format;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.semver4j.range.RangeList;
 import org.semver4j.range.RangeListFactory;
 
@@ -13,6 +14,18 @@ public final class VersionRange {
 
     private static final int LONGEST = 128;
 
+    /** The library forgives more than we want to promise, so the grammar is held here. */
+    private static final Pattern GRAMMAR;
+
+    static {
+        String part = "(?:\\d{1,9}|[xX*])";
+        String version = part + "(?:\\." + part + "){0,2}(?:-[0-9A-Za-z.-]{1,40})?";
+        String comparators =
+                "(?:(?:\\^|~|>=|<=|>|<|=)?\\s*" + version + ")(?:\\s+(?:\\^|~|>=|<=|>|<|=)?\\s*" + version + "){0,5}";
+        String alternative = "(?:" + comparators + "|" + version + " - " + version + ")";
+        GRAMMAR = Pattern.compile(alternative + "(?:\\s*\\|\\|\\s*" + alternative + "){0,5}");
+    }
+
     private final String text;
 
     private VersionRange(String text) {
@@ -20,9 +33,11 @@ public final class VersionRange {
     }
 
     public static VersionRange parse(String text) throws FormatException {
-        RangeList ranges = text == null || text.isBlank() || text.length() > LONGEST
-                ? new RangeList(false)
-                : RangeListFactory.create(text);
+        RangeList ranges = text != null
+                        && text.length() <= LONGEST
+                        && GRAMMAR.matcher(text).matches()
+                ? RangeListFactory.create(text)
+                : new RangeList(false);
         if (ranges.get().isEmpty()) {
             throw new FormatException(
                     "version_range_invalid",
