@@ -1,7 +1,9 @@
 package net.chingtech.ctos.provisioning;
 
 import java.util.List;
+import java.util.Optional;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.ReleaseInfo;
 import org.osgi.annotation.versioning.ProviderType;
@@ -26,6 +28,17 @@ public interface SkillManager {
 
     /** One release, as its source shows it. */
     ReleaseInfo release(SkillId id, VersionRange range) throws ProvisioningException;
+
+    /**
+     * A picture of one release, from the skill's own source, or from the first source that has it when the skill is not
+     * installed.
+     *
+     * @return empty when there is no such picture
+     * @see SkillSource#file(SkillId, SkillVersion, String)
+     */
+    default Optional<ReleaseFile> file(SkillId id, SkillVersion version, String path) throws ProvisioningException {
+        return Optional.empty();
+    }
 
     /**
      * Says what would change. Nothing is touched.

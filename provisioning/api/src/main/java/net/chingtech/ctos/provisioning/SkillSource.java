@@ -2,8 +2,10 @@ package net.chingtech.ctos.provisioning;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
 import org.osgi.annotation.versioning.ConsumerType;
@@ -42,6 +44,18 @@ public interface SkillSource {
 
     /** What is newer here than what is installed: a hint, to be planned and verified. */
     List<UpdateLine> updates(List<InstalledSkill> installed, Channel channel) throws ProvisioningException;
+
+    /**
+     * A picture of one release: its icon, banner or a screenshot, for showing in the catalogue before anything is
+     * installed. Nothing here is proven; at most {@link ReleaseFile#LARGEST} bytes.
+     *
+     * @param path the path inside the release's JAR, as the manifest names it, such as {@code icon.svg}
+     * @return empty when the release has no such picture, or the source shows none
+     * @throws ProvisioningException {@code source_unreachable}, {@code file_too_large}
+     */
+    default Optional<ReleaseFile> file(SkillId id, SkillVersion version, String path) throws ProvisioningException {
+        return Optional.empty();
+    }
 
     /** Told how many bytes have come; may throw {@link ProvisioningException} ({@code cancelled}) to stop the transfer. */
     @FunctionalInterface

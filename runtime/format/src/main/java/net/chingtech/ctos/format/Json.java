@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -18,7 +19,8 @@ import java.io.UncheckedIOException;
 import java.util.stream.Collectors;
 
 /**
- * JSON as every part of the container reads and writes it: UTF-8, keys in snake_case, times in RFC 3339, absent values
+ * JSON as every part of the container reads and writes it: UTF-8, keys and the words of enums in snake_case, times in
+ * RFC 3339, absent values
  * left out; unknown keys are ignored, while a duplicate key, a NaN, anything after the document, or a depth over 32 is
  * refused. Trees keep decimals exact.
  */
@@ -33,6 +35,7 @@ public final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+            .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
