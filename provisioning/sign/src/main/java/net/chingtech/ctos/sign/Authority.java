@@ -96,9 +96,12 @@ public record Authority(SigningKey key, X509Certificate certificate) {
             builder.addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature));
             builder.addExtension(
                     Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
+            // Not critical: the JDK takes a JAR for unsigned when a certificate has a critical extension that it does
+            // not
+            // know. Our verifier demands the extension all the same.
             builder.addExtension(
                     new ASN1ObjectIdentifier(PublisherClaim.OID),
-                    true,
+                    false,
                     new DERUTF8String(new String(claim.write(), java.nio.charset.StandardCharsets.UTF_8)));
             builder.addExtension(
                     Extension.authorityKeyIdentifier,

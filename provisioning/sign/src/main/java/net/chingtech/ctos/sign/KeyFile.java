@@ -144,9 +144,6 @@ final class KeyFile {
 
     private static SigningFailed invalid(Path file, Exception cause) {
         return SigningFailed.because(
-                "key_invalid",
-                file + " is not a private key in PKCS#8 PEM.",
-                "Make a key with: ./ctos keygen",
-                cause);
+                "key_invalid", file + " is not a private key in PKCS#8 PEM.", "Make a key with: ./ctos keygen", cause);
     }
 }

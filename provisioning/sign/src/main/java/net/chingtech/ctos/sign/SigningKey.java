@@ -107,9 +107,8 @@ public final class SigningKey {
                 .getBytes()
                 .orElseThrow(() -> new GeneralSecurityException("the key does not show its bytes"));
         // The JDK does not derive a public key from a private one.
-        return factory.generatePublic(
-                new X509EncodedKeySpec(SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(
-                                new Ed25519PrivateKeyParameters(seed, 0).generatePublicKey())
-                        .getEncoded("DER")));
+        return factory.generatePublic(new X509EncodedKeySpec(SubjectPublicKeyInfoFactory.createSubjectPublicKeyInfo(
+                        new Ed25519PrivateKeyParameters(seed, 0).generatePublicKey())
+                .getEncoded("DER")));
     }
 }

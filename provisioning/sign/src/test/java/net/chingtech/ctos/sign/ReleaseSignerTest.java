@@ -137,9 +137,7 @@ class ReleaseSignerTest {
     @Test
     void expiredCertificate_signsNothing() throws Exception {
         ReleaseSigner late = new ReleaseSigner(
-                publisher.key(),
-                List.of(publisher.certificate()),
-                java.time.Clock.offset(CLOCK, Duration.ofDays(800)));
+                publisher.key(), List.of(publisher.certificate()), java.time.Clock.offset(CLOCK, Duration.ofDays(800)));
 
         assertRefused(
                 "certificate_expired",

@@ -49,8 +49,7 @@ public final class TestSkill {
                 "osgi.ee;filter:=\"(&(osgi.ee=JavaSE)(version=17))\",osgi.extender;"
                         + "filter:=\"(&(osgi.extender=osgi.component)(version>=1.5.0)(!(version>=2.0.0)))\"");
         headers.put(
-                "Provide-Capability",
-                "ctos.skill;ctos.skill=\"" + id + "\";version:Version=\"" + bundleVersion + "\"");
+                "Provide-Capability", "ctos.skill;ctos.skill=\"" + id + "\";version:Version=\"" + bundleVersion + "\"");
         files.put("OSGI-INF/tool.xml", bytes("<component/>"));
         files.put("OSGI-INF/permissions.perm", bytes("(java.util.PropertyPermission \"java.version\" \"read\")\n"));
         files.put("SKILL.md", bytes("# Test skill\n"));

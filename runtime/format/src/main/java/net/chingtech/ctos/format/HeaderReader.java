@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class HeaderReader {
 
     private static final int LONGEST = 64 * 1024;
-    private static final Pattern PARAMETER =
-            Pattern.compile("([A-Za-z0-9_.-]+)\\s*(?::\\s*([A-Za-z]+(?:\\s*<\\s*[A-Za-z]+\\s*>)?)\\s*)?(:?=)(.*)", Pattern.DOTALL);
+    private static final Pattern PARAMETER = Pattern.compile(
+            "([A-Za-z0-9_.-]+)\\s*(?::\\s*([A-Za-z]+(?:\\s*<\\s*[A-Za-z]+\\s*>)?)\\s*)?(:?=)(.*)", Pattern.DOTALL);
 
     private final String header;
 
@@ -51,7 +51,9 @@ final class HeaderReader {
                 throw wrong("a directive without a type", part);
             }
             String name = parameter.group(1);
-            if ((directive ? directives : attributes).put(name, unquoted(parameter.group(4).strip())) != null) {
+            if ((directive ? directives : attributes)
+                            .put(name, unquoted(parameter.group(4).strip()))
+                    != null) {
                 throw wrong("each attribute and directive once", part);
             }
             if (parameter.group(2) != null) {

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * What an authority says of a publisher, in an extension of the publisher's certificate: the DER UTF8String of this
- * record's JSON, critical.
+ * What an authority says of a publisher, in an extension of the publisher's certificate: a DER UTF8String that holds
+ * this record's JSON. The extension is not critical, since the JDK takes a JAR for unsigned when a certificate has a
+ * critical one that it does not know; a publisher's certificate without it is worth nothing all the same.
  *
  * @param publisher the publisher's name, 1 to 100 visible characters
  * @param tier how far the authority vouches; never {@code legacy}, which is for skills that nobody signed

@@ -28,7 +28,9 @@ class HeaderClauseTest {
         var clauses = HeaderClause.parse("osgi.service;objectClass:List<String>=\"a,b;c\";text=\"a \\\"word\\\"\"");
 
         assertThat(clauses).singleElement().satisfies(clause -> {
-            assertThat(clause.attributes()).containsEntry("objectClass", "a,b;c").containsEntry("text", "a \"word\"");
+            assertThat(clause.attributes())
+                    .containsEntry("objectClass", "a,b;c")
+                    .containsEntry("text", "a \"word\"");
             assertThat(clause.types()).containsEntry("objectClass", "List<String>");
         });
     }
@@ -41,7 +43,17 @@ class HeaderClauseTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "a,", "a;;b", "a;x=\"1", "a;x=1;x=2", "x=1", "a;x=\"1\"2", "a;x=1;b", "a;x:Version:=1", "a;x=", "\"a,b\""
+                "",
+                "a,",
+                "a;;b",
+                "a;x=\"1",
+                "a;x=1;x=2",
+                "x=1",
+                "a;x=\"1\"2",
+                "a;x=1;b",
+                "a;x:Version:=1",
+                "a;x=",
+                "\"a,b\""
             })
     void wrongSyntax_isRefused(String header) {
         assertThatExceptionOfType(FormatException.class)
