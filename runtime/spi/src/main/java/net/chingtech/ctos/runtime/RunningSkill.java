@@ -12,6 +12,9 @@ import org.osgi.util.promise.Promise;
 @ProviderType
 public interface RunningSkill {
 
+    /** Code of the answer to a call that came when this version no longer takes any: the router asks the next version. */
+    String STOPPING = "skill_stopping";
+
     StagedSkill skill();
 
     HostLevel host();
@@ -23,7 +26,7 @@ public interface RunningSkill {
      * Hands a call to the skill, without asking whether the caller may: the router does.
      *
      * @return ends with a {@link net.chingtech.ctos.skill.ToolException} when the tool fails, is not there, or takes
-     *     longer than its time limit
+     *     longer than its time limit; with {@value #STOPPING} when it was not tried, because the skill is stopping
      */
     CompletionStage<ToolResult> call(ToolCall call);
 

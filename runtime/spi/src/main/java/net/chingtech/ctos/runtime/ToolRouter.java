@@ -29,6 +29,13 @@ public interface ToolRouter {
     CompletionStage<ToolResult> call(ToolCall call);
 
     /**
+     * As {@link #call(ToolCall)}, but only when the tool is {@code owner}'s: how a skill calls another.
+     *
+     * @return ends with {@code tool_unknown} when {@code owner} does not run or has no such tool
+     */
+    CompletionStage<ToolResult> call(SkillId owner, ToolCall call);
+
+    /**
      * Makes {@code skill} the version that calls go to, from now on and at once for all its tools. The version before is
      * no longer called, and still runs.
      *

@@ -1,0 +1,110 @@
+package net.chingtech.ctos.permissions.internal;
+
+import java.util.List;
+import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.permissions.Fence;
+import net.chingtech.ctos.permissions.SkillRights;
+import net.chingtech.ctos.runtime.ContainerHome;
+import net.chingtech.ctos.runtime.Grants;
+import net.chingtech.ctos.runtime.HostStatus;
+import net.chingtech.ctos.runtime.StagedSkill;
+import net.chingtech.ctos.runtime.StartFailed;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The fence of this framework; closed for good when the canary could do anything that is forbidden. */
+@Component
+public final class OsgiFence implements Fence {
+
+    /** From this Java version on there is no SecurityManager. */
+    private static final int FIRST_JAVA_WITHOUT = 24;
+
+    private static final Logger LOG = LoggerFactory.getLogger(OsgiFence.class);
+
+    private final ContainerHome home;
+    private final PermissionTable table;
+    private final HostStatus status;
+
+    @Activate
+    public OsgiFence(BundleContext context) {
+        home = ContainerHome.of(context);
+        table = hasSecurityManager() ? PermissionTable.of(context) : null;
+        status = findOut(context);
+        if (status.available()) {
+            LOG.info("The fence holds: the canary was denied everything it tried");
+        } else {
+            LOG.warn("Skills cannot run in the framework: {}: {}", status.code(), status.detail());
+        }
+    }
+
+    private static boolean hasSecurityManager() {
+        return Runtime.version().feature() < FIRST_JAVA_WITHOUT && System.getSecurityManager() != null;
+    }
+
+    private HostStatus findOut(BundleContext context) {
+        int java = Runtime.version().feature();
+        if (java >= FIRST_JAVA_WITHOUT) {
+            return new HostStatus(
+                    false,
+                    "host_unavailable_java",
+                    "Java " + java + " has no SecurityManager, so skills cannot be fenced inside the framework;"
+                            + " run the container with Java 17 to 23.");
+        }
+        if (table == null) {
+            return new HostStatus(
+                    false,
+                    "security_layer_missing",
+                    "The OSGi security layer is not in force in this process; start the container with ./ctos run.");
+        }
+        try {
+            List<String> notDenied = new CanaryTrial(context, table, home).notDenied();
+            if (!notDenied.isEmpty()) {
+                return new HostStatus(
+                        false,
+                        "canary_not_denied",
+                        "A trial skill was not held: " + String.join(", ", notDenied) + ".");
+            }
+        } catch (Exception | LinkageError e) {
+            LOG.error("The canary could not be tried", e);
+            return new HostStatus(
+                    false, "canary_failed", "Whether skills are held could not be tried: " + e.getMessage());
+        }
+        return new HostStatus(
+                true,
+                "ready",
+                "Skills are held by the OSGi security layer. They share this process: it cannot stop one from using up"
+                        + " memory or processor time.");
+    }
+
+    @Override
+    public HostStatus status() {
+        return status;
+    }
+
+    @Override
+    public void raise(StagedSkill skill, Grants grants) throws StartFailed {
+        if (!status.available()) {
+            throw new StartFailed(
+                    new Problem(409, status.code(), status.detail(), "See the status of the hosts with ./ctos doctor."),
+                    null);
+        }
+        table.set(skill.location(), SkillRights.of(skill, grants, home));
+    }
+
+    @Override
+    public void strip(String location) {
+        if (table != null) {
+            table.set(location, List.of());
+        }
+    }
+
+    @Override
+    public void forgetAll() {
+        if (table != null) {
+            table.forgetSkills();
+        }
+    }
+}
