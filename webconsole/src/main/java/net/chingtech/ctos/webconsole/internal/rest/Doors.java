@@ -1,0 +1,122 @@
+package net.chingtech.ctos.webconsole.internal.rest;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import net.chingtech.ctos.provisioning.SkillManager;
+import net.chingtech.ctos.provisioning.Tasks;
+import net.chingtech.ctos.runtime.AuditLog;
+import net.chingtech.ctos.runtime.SkillHost;
+import net.chingtech.ctos.runtime.ToolRouter;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * The services behind the REST. Each may come later than the REST itself, and go: until it is there, who asks for it is
+ * told that the container is starting.
+ */
+@Component(service = Doors.class)
+public final class Doors {
+
+    private final AtomicReference<SkillManager> skills = new AtomicReference<>();
+    private final AtomicReference<Tasks> tasks = new AtomicReference<>();
+    private final AtomicReference<ToolRouter> tools = new AtomicReference<>();
+    private final AtomicReference<AuditLog> audit = new AtomicReference<>();
+    private final List<SkillHost> hosts = new CopyOnWriteArrayList<>();
+
+    SkillManager skills() throws Refusal {
+        return there(skills);
+    }
+
+    /** Empty while the container starts. */
+    Optional<SkillManager> skillsIfReady() {
+        return Optional.ofNullable(skills.get());
+    }
+
+    Tasks tasks() throws Refusal {
+        return there(tasks);
+    }
+
+    ToolRouter tools() throws Refusal {
+        return there(tools);
+    }
+
+    AuditLog audit() throws Refusal {
+        return there(audit);
+    }
+
+    /** The weakest first. */
+    List<SkillHost> hosts() {
+        return hosts.stream().sorted(Comparator.comparing(SkillHost::level)).toList();
+    }
+
+    private static <T> T there(AtomicReference<T> service) throws Refusal {
+        T present = service.get();
+        if (present == null) {
+            throw Refusal.starting();
+        }
+        return present;
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setSkills(SkillManager service) {
+        skills.set(service);
+    }
+
+    void unsetSkills(SkillManager service) {
+        skills.compareAndSet(service, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTasks(Tasks service) {
+        tasks.set(service);
+    }
+
+    void unsetTasks(Tasks service) {
+        tasks.compareAndSet(service, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTools(ToolRouter service) {
+        tools.set(service);
+    }
+
+    void unsetTools(ToolRouter service) {
+        tools.compareAndSet(service, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setAudit(AuditLog service) {
+        audit.set(service);
+    }
+
+    void unsetAudit(AuditLog service) {
+        audit.compareAndSet(service, null);
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    void addHost(SkillHost service) {
+        hosts.add(service);
+    }
+
+    void removeHost(SkillHost service) {
+        hosts.remove(service);
+    }
+}

@@ -1,0 +1,59 @@
+package net.chingtech.ctos.webconsole.internal.rest;
+
+import java.io.IOException;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.provisioning.Change;
+import net.chingtech.ctos.provisioning.ProvisioningException;
+
+/** What a change would do; nothing is touched. */
+final class PlansResource {
+
+    /** What is asked; {@code version} null or {@code latest} is the newest, {@code id} null in an update means all. */
+    record Wanted(String action, SkillId id, String version, boolean purge) {}
+
+    private final Doors doors;
+
+    PlansResource(Doors doors) {
+        this.doors = doors;
+    }
+
+    void addTo(Router router) {
+        router.post("plans", this::plan);
+    }
+
+    private void plan(Exchange exchange) throws Refusal, ProvisioningException, IOException {
+        Change change = change(exchange.body(Wanted.class));
+        exchange.answer(201, doors.skills().plan(change));
+    }
+
+    private static Change change(Wanted wanted) throws Refusal {
+        String action = wanted.action() == null ? "" : wanted.action();
+        if (wanted.id() == null && !action.equals("update")) {
+            throw new Refusal(
+                    400,
+                    "skill_id_missing",
+                    "The plan does not say which skill it is about.",
+                    "Send {\"action\", \"id\"}; only an update may leave the id out, and then means all skills.");
+        }
+        return switch (action) {
+            case "install" -> new Change.Install(wanted.id(), version(wanted));
+            case "update" -> new Change.Update(wanted.id(), version(wanted));
+            case "rollback" -> new Change.Rollback(wanted.id(), version(wanted));
+            case "uninstall" -> new Change.Uninstall(wanted.id(), wanted.purge());
+            default ->
+                throw new Refusal(
+                        400,
+                        "action_unknown",
+                        "The action is none that this container knows.",
+                        "Use install, update, rollback or uninstall.");
+        };
+    }
+
+    private static SkillVersion version(Wanted wanted) throws Refusal {
+        String version = wanted.version();
+        return version == null || version.isBlank() || version.equals("latest")
+                ? null
+                : Exchange.parsed(version, SkillVersion::parse);
+    }
+}

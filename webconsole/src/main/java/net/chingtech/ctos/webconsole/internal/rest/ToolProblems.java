@@ -1,0 +1,40 @@
+package net.chingtech.ctos.webconsole.internal.rest;
+
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.skill.ToolException;
+
+/** How a failed call is told: the tool's own code and words, and what to do. */
+final class ToolProblems {
+
+    private ToolProblems() {}
+
+    static Problem of(Throwable failure) {
+        Throwable cause = failure;
+        while ((cause instanceof CompletionException || cause instanceof ExecutionException)
+                && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (!(cause instanceof ToolException tool)) {
+            return new Problem(
+                    500,
+                    "internal_error",
+                    "The container failed to call the tool; its log says why.",
+                    "Look into the container's log and report what it says.");
+        }
+        return switch (tool.code()) {
+            case "tool_unknown" -> problem(404, tool, "See which tools there are at " + RestServlet.ROOT + "/tools.");
+            case "input_invalid" ->
+                problem(400, tool, "Correct the input; the tool's input_schema says what it takes.");
+            case "call_denied" -> problem(403, tool, "See what the skill was granted.");
+            case "call_timeout" -> problem(504, tool, "Try again; when it stays so, look into the skill's log.");
+            case "tool_failed" -> problem(422, tool, "Look into the skill's log.");
+            default -> problem(422, tool, "Change what you ask for, and call again.");
+        };
+    }
+
+    private static Problem problem(int status, ToolException e, String nextStep) {
+        return new Problem(status, e.code(), e.getMessage(), nextStep);
+    }
+}
