@@ -1,6 +1,7 @@
 package net.chingtech.ctos.format;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.semver4j.range.RangeList;
@@ -55,6 +56,26 @@ public final class VersionRange {
 
     public boolean includes(SkillVersion version) {
         return version.satisfies(text);
+    }
+
+    /**
+     * The same as an OSGi filter, as well as one can say it: every version that is included matches by its
+     * Bundle-Version, and of those that match a few pre-releases are not included. So a filter finds candidates, and
+     * {@link #includes} decides.
+     *
+     * @param attribute the attribute that holds the Bundle-Version, such as {@code version}
+     */
+    public String osgiFilter(String attribute) {
+        return any(
+                "|",
+                RangeListFactory.create(text).get().stream()
+                        .map(comparators -> any("&", OsgiBounds.of(comparators, attribute)))
+                        .distinct()
+                        .toList());
+    }
+
+    private static String any(String operator, List<String> filters) {
+        return filters.size() == 1 ? filters.get(0) : "(" + operator + String.join("", filters) + ")";
     }
 
     @Override
