@@ -1,0 +1,129 @@
+package net.chingtech.ctos.verify.internal.zip;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+import net.chingtech.ctos.verify.internal.Refused;
+
+/** Which names files may have: nothing absolute, nothing that climbs, hides or turns text, nothing twice. */
+final class EntryNames {
+
+    private static final int LONGEST = 255;
+
+    private final boolean strangersCase;
+    private final Set<String> files = new HashSet<>();
+    private final Set<String> folders = new HashSet<>();
+    /** The folders that have an entry of their own. */
+    private final Set<String> written = new HashSet<>();
+
+    /** @param strangersCase whether names may differ only by case, as in libraries that others built */
+    EntryNames(boolean strangersCase) {
+        this.strangersCase = strangersCase;
+    }
+
+    /** Reads and checks one name, and remembers it. */
+    String next(byte[] bytes, boolean utf8) throws Refused {
+        String name = decoded(bytes, utf8);
+        mustBeLawful(name);
+        mustBeNew(name);
+        return name;
+    }
+
+    private static String decoded(byte[] bytes, boolean utf8) throws Refused {
+        if (bytes.length == 0 || bytes.length > LONGEST) {
+            throw bad("is empty or longer than " + LONGEST + " bytes", new String(bytes, StandardCharsets.ISO_8859_1));
+        }
+        for (byte b : bytes) {
+            if (b < 0 && !utf8) {
+                throw bad("has letters whose encoding is not said", new String(bytes, StandardCharsets.ISO_8859_1));
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw bad("is not UTF-8", new String(bytes, StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private static void mustBeLawful(String name) throws Refused {
+        if (name.codePoints().anyMatch(EntryNames::isInvisible)) {
+            throw bad("has control, invisible or direction-changing characters", name);
+        }
+        if (!Normalizer.isNormalized(name, Normalizer.Form.NFC)) {
+            throw bad("is not in the normal form of Unicode (NFC)", name);
+        }
+        if (name.indexOf('\\') >= 0 || name.indexOf(':') >= 0) {
+            throw bad("has a backslash or a colon", name);
+        }
+        String file = name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+        for (String step : file.split("/", -1)) {
+            if (step.isEmpty() || step.equals(".") || step.equals("..")) {
+                throw bad("is absolute or climbs out of its folder", name);
+            }
+            // Some file systems cut these off, and two names become one.
+            if (step.endsWith(".") || step.endsWith(" ") || step.startsWith(" ")) {
+                throw bad("has a part that begins with a space, or ends with a space or a dot", name);
+            }
+        }
+    }
+
+    private void mustBeNew(String name) throws Refused {
+        boolean folder = name.endsWith("/");
+        String key = key(folder ? name.substring(0, name.length() - 1) : name);
+        // 1. No folder above it is a file.
+        for (int slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
+            folders.add(key.substring(0, slash));
+            if (files.contains(key.substring(0, slash))) {
+                throw twice(name);
+            }
+        }
+        // 2. It is not there yet, neither as a file nor as a folder; a folder may have been implied by its files.
+        boolean clash = folder ? files.contains(key) || !written.add(key) : folders.contains(key) || !files.add(key);
+        if (clash) {
+            throw twice(name);
+        }
+        if (folder) {
+            folders.add(key);
+        }
+    }
+
+    private String key(String name) {
+        if (strangersCase) {
+            return name;
+        }
+        return Normalizer.normalize(name, Normalizer.Form.NFKC)
+                .toUpperCase(Locale.ROOT)
+                .toLowerCase(Locale.ROOT);
+    }
+
+    private static boolean isInvisible(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> true;
+            case Character.SPACE_SEPARATOR -> c != ' ';
+            default -> false;
+        };
+    }
+
+    private static Refused bad(String what, String name) {
+        return Refused.because("zip_name", "A file name in the JAR " + what + ": " + Refused.shown(name));
+    }
+
+    private static Refused twice(String name) {
+        return Refused.because(
+                "zip_duplicate",
+                "The JAR holds a name twice, or twice but for case or Unicode form: " + Refused.shown(name));
+    }
+}
