@@ -1,0 +1,191 @@
+package net.chingtech.ctos.skillhub.client.internal;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Locale;
+import java.util.TreeSet;
+import net.chingtech.ctos.format.Json;
+import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.ReleaseStatement.Artifact;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.format.catalogue.CapabilityAnswer;
+import net.chingtech.ctos.format.catalogue.CapabilityQuestion;
+import net.chingtech.ctos.format.catalogue.ReleaseInfo;
+import net.chingtech.ctos.format.catalogue.SkillCardPage;
+import net.chingtech.ctos.format.catalogue.SkillPage;
+import net.chingtech.ctos.format.catalogue.UpdatesAnswer;
+import net.chingtech.ctos.format.catalogue.UpdatesQuestion;
+import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.SkillQuery;
+import net.chingtech.ctos.provisioning.SkillSource.ProgressListener;
+import net.chingtech.ctos.skillhub.client.internal.http.Download;
+import net.chingtech.ctos.skillhub.client.internal.http.HubAddress;
+import net.chingtech.ctos.skillhub.client.internal.http.HubClient;
+import net.chingtech.ctos.skillhub.client.internal.http.JsonReader;
+import net.chingtech.ctos.skillhub.client.internal.http.Question;
+import org.apache.hc.core5.net.URIBuilder;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+
+/** SkillHub's REST, one method for each question, at the address in the framework property {@code ctos.hub.url}. */
+@Component(service = SkillHub.class)
+public final class SkillHub {
+
+    private static final String URL_PROPERTY = "ctos.hub.url";
+    private static final String VERSION_PROPERTY = "ctos.version";
+
+    private final HubAddress address;
+    private final HubClient client;
+
+    @Activate
+    public SkillHub(BundleContext context) {
+        this(
+                addressOf(context),
+                version(context),
+                Clock.systemUTC(),
+                new SecureRandom(),
+                time -> Thread.sleep(time.toMillis()));
+    }
+
+    SkillHub(
+            HubAddress address,
+            String version,
+            Clock clock,
+            java.util.random.RandomGenerator random,
+            HubClient.Sleeper sleeper) {
+        this.address = address;
+        this.client = new HubClient(address, version, clock, random, sleeper);
+    }
+
+    private static HubAddress addressOf(BundleContext context) {
+        String url = context.getProperty(URL_PROPERTY);
+        if (url == null) {
+            throw new IllegalStateException("framework property " + URL_PROPERTY + " is not set: there is no hub");
+        }
+        return new HubAddress(url);
+    }
+
+    private static String version(BundleContext context) {
+        String version = context.getProperty(VERSION_PROPERTY);
+        return version == null ? context.getBundle().getVersion().toString() : version;
+    }
+
+    public HubAddress address() {
+        return address;
+    }
+
+    SkillCardPage search(SkillQuery query) throws ProvisioningException {
+        client.requireReachable();
+        return client.ask(
+                Question.get(searchUri(query), notThere()),
+                new JsonReader<>(address, SkillCardPage.class, page -> page.skills() == null ? "$.skills" : null));
+    }
+
+    private URI searchUri(SkillQuery query) {
+        URIBuilder uri = new URIBuilder(address.api("/skills"))
+                .addParameter("q", query.text())
+                .addParameter("channel", query.channel().wire())
+                .addParameter("sort", query.sort().name().toLowerCase(Locale.ROOT))
+                .addParameter("page", String.valueOf(query.page()))
+                .addParameter("per_page", String.valueOf(query.perPage()));
+        if (!query.tags().isEmpty()) {
+            uri.addParameter("tags", String.join(",", new TreeSet<>(query.tags())));
+        }
+        if (query.category() != null) {
+            uri.addParameter("category", query.category());
+        }
+        if (query.tier() != null) {
+            uri.addParameter("tier", query.tier().wire());
+        }
+        try {
+            return uri.build();
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("a URI built of encoded parameters", e);
+        }
+    }
+
+    SkillPage page(SkillId id) throws ProvisioningException {
+        return client.ask(
+                Question.get(address.api("/skills/" + id), skillUnknown(id)),
+                new JsonReader<>(address, SkillPage.class, page -> missing(page, id)));
+    }
+
+    private static String missing(SkillPage page, SkillId id) {
+        boolean card = page.card() != null && id.equals(page.card().id());
+        boolean versions = page.versions() != null
+                && page.versions().stream()
+                        .allMatch(line -> line != null && line.version() != null && line.channel() != null);
+        return card ? versions ? null : "$.versions" : "$.id of " + id;
+    }
+
+    public ReleaseInfo release(SkillId id, SkillVersion version) throws ProvisioningException {
+        return client.ask(
+                Question.get(address.api("/skills/" + id + "/versions/" + version), versionUnknown(id, version)),
+                new JsonReader<>(address, ReleaseInfo.class, info -> info.statement() == null ? "$.statement" : null));
+    }
+
+    UpdatesAnswer updates(UpdatesQuestion question) throws ProvisioningException {
+        return client.ask(
+                Question.post(address.api("/updates/check"), Json.write(question), notThere()),
+                new JsonReader<>(address, UpdatesAnswer.class, a -> a.updates() == null ? "$.updates" : null));
+    }
+
+    public CapabilityAnswer providers(CapabilityQuestion question) throws ProvisioningException {
+        int asked = question.requirements().size();
+        return client.ask(
+                Question.post(address.api("/capabilities/query"), Json.write(question), notThere()),
+                new JsonReader<>(
+                        address,
+                        CapabilityAnswer.class,
+                        a -> a.answers() == null || a.answers().size() != asked ? "$.answers for each need" : null));
+    }
+
+    void download(SkillId id, SkillVersion version, URI from, Artifact artifact, Path to, ProgressListener progress)
+            throws ProvisioningException {
+        client.ask(
+                Question.file(from, artifact.size(), versionUnknown(id, version)),
+                new Download(address, artifact, to, progress));
+    }
+
+    /** Where a release's artifact is; the usual place when the hub names none, or one where it may not send us. */
+    public URI artifact(SkillId id, SkillVersion version, String downloadUrl) {
+        return address.resolve(downloadUrl)
+                .orElseGet(() -> address.api("/skills/" + id + "/versions/" + version + "/download"));
+    }
+
+    private Problem skillUnknown(SkillId id) {
+        return new Problem(
+                404,
+                "skill_unknown",
+                "SkillHub at " + address + " has no skill " + id + ".",
+                "Check the id, or search the catalogue.");
+    }
+
+    private Problem versionUnknown(SkillId id, SkillVersion version) {
+        return new Problem(
+                404,
+                "version_unknown",
+                "SkillHub at " + address + " has no version " + version + " of " + id + ".",
+                "Look at the skill's versions in the catalogue.");
+    }
+
+    private Problem notThere() {
+        return new Problem(
+                502,
+                "source_answer_invalid",
+                "At " + address + " there is no SkillHub: it does not know the question (HTTP 404).",
+                "Check the hub's address.");
+    }
+
+    @Deactivate
+    void close() throws IOException {
+        client.close();
+    }
+}

@@ -1,0 +1,87 @@
+package net.chingtech.ctos.skillhub.client.internal.http;
+
+import java.time.Duration;
+import net.chingtech.ctos.format.Problem;
+
+/** What can go wrong between us and a hub, in words, with the next thing to do. */
+final class Problems {
+
+    private static final String STILL_WORKS =
+            "Installed skills keep running and can be called. Start the hub or check the network, then try again.";
+
+    private final HubAddress hub;
+
+    Problems(HubAddress hub) {
+        this.hub = hub;
+    }
+
+    Problem unreachable(String why) {
+        return new Problem(503, "source_unreachable", "SkillHub at " + hub + " does not answer: " + why, STILL_WORKS);
+    }
+
+    Problem busy(int status, Duration retryAfter) {
+        String again = retryAfter == null ? "" : " It asks to be left alone for " + retryAfter.toSeconds() + " s.";
+        return new Problem(
+                503, "source_unreachable", "SkillHub at " + hub + " answers with HTTP " + status + "." + again, STILL_WORKS);
+    }
+
+    Problem refused(int status, String said) {
+        return new Problem(
+                502,
+                "source_refused",
+                "SkillHub at " + hub + " refused the request with HTTP " + status + (said.isEmpty() ? "." : ": " + said),
+                "If the container and the hub are of different versions, update the older one.");
+    }
+
+    Problem invalid(String why) {
+        return new Problem(
+                502,
+                "source_answer_invalid",
+                "SkillHub at " + hub + " gave an answer that cannot be used: " + why,
+                "Check that the address is that of a SkillHub; if it is, tell who runs it.");
+    }
+
+    Problem redirect(String why) {
+        return new Problem(
+                502,
+                "source_redirect_refused",
+                "SkillHub at " + hub + " sends us where we do not go: " + why,
+                "Tell who runs the hub. Redirects may lead to https only, from https never to http, at most 5 in a row.");
+    }
+
+    Problem cutOff(long bytes, long of) {
+        return new Problem(
+                503,
+                "download_cut_off",
+                "The download ended after " + bytes + " of " + of + " bytes.",
+                "Nothing was installed. Check the network and try again.");
+    }
+
+    Problem wrongContent(String why) {
+        return new Problem(
+                502,
+                "digest_mismatch",
+                "What SkillHub at " + hub + " sent is not what the publisher signed: " + why,
+                "Nothing was installed. Do not install this release from this hub; tell the publisher.");
+    }
+
+    Problem diskFull(String file) {
+        return new Problem(
+                507,
+                "disk_full",
+                "The disk is full: " + file + " could not be written.",
+                "Nothing was installed and the partial file was removed. Make room and try again.");
+    }
+
+    Problem notWritten(String file, String why) {
+        return new Problem(
+                500,
+                "staging_failed",
+                "The file " + file + " could not be written: " + why,
+                "Nothing was installed. Check that the container's home can be written, then try again.");
+    }
+
+    static Problem cancelled() {
+        return new Problem(409, "cancelled", "The action was cancelled.", "Start it again when you want it.");
+    }
+}
