@@ -2,6 +2,7 @@ package net.chingtech.ctos.skillhub.client.internal;
 
 import java.util.Optional;
 import java.util.Set;
+import net.chingtech.ctos.format.Envelope;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.ReleaseStatement;
 import net.chingtech.ctos.format.SkillId;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Reads single releases; one that is not what the hub's list says is left out, and does not hide the others. */
-final class Releases {
+public final class Releases {
 
     private static final Logger LOG = LoggerFactory.getLogger(Releases.class);
     private static final Set<String> ONLY_THIS_ONE = Set.of("version_unknown", "source_answer_invalid");
@@ -21,17 +22,18 @@ final class Releases {
     private final SkillHub hub;
     private final String source;
 
-    Releases(SkillHub hub, String source) {
+    public Releases(SkillHub hub, String source) {
         this.hub = hub;
         this.source = source;
     }
 
-    Optional<Release> read(SkillId id, SkillVersion version) throws ProvisioningException {
+    public Optional<Release> read(SkillId id, SkillVersion version) throws ProvisioningException {
         try {
             ReleaseInfo info = hub.release(id, version);
-            ReleaseStatement claim = ReleaseStatement.read(info.statement().payload());
+            Envelope envelope = Envelope.read(info.statement().write());
+            ReleaseStatement claim = ReleaseStatement.read(envelope.payload());
             if (claim.id().equals(id) && claim.version().equals(version)) {
-                return Optional.of(new Release(source, info.statement(), claim, info));
+                return Optional.of(new Release(source, envelope, claim, info));
             }
             return leaveOut(id, version, "its statement is about " + claim.id() + " " + claim.version());
         } catch (FormatException e) {

@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.ReleaseStatement.Artifact;
@@ -21,12 +23,14 @@ import net.chingtech.ctos.format.catalogue.SkillPage;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer;
 import net.chingtech.ctos.format.catalogue.UpdatesQuestion;
 import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.ReleaseFile;
 import net.chingtech.ctos.provisioning.SkillQuery;
 import net.chingtech.ctos.provisioning.SkillSource.ProgressListener;
 import net.chingtech.ctos.skillhub.client.internal.http.Download;
 import net.chingtech.ctos.skillhub.client.internal.http.HubAddress;
 import net.chingtech.ctos.skillhub.client.internal.http.HubClient;
 import net.chingtech.ctos.skillhub.client.internal.http.JsonReader;
+import net.chingtech.ctos.skillhub.client.internal.http.PictureReader;
 import net.chingtech.ctos.skillhub.client.internal.http.Question;
 import org.apache.hc.core5.net.URIBuilder;
 import org.osgi.framework.BundleContext;
@@ -40,6 +44,7 @@ public final class SkillHub {
 
     private static final String URL_PROPERTY = "ctos.hub.url";
     private static final String VERSION_PROPERTY = "ctos.version";
+    private static final String NO_PICTURE = "file_unknown";
 
     private final HubAddress address;
     private final HubClient client;
@@ -54,12 +59,7 @@ public final class SkillHub {
                 time -> Thread.sleep(time.toMillis()));
     }
 
-    SkillHub(
-            HubAddress address,
-            String version,
-            Clock clock,
-            java.util.random.RandomGenerator random,
-            HubClient.Sleeper sleeper) {
+    SkillHub(HubAddress address, String version, Clock clock, RandomGenerator random, HubClient.Sleeper sleeper) {
         this.address = address;
         this.client = new HubClient(address, version, clock, random, sleeper);
     }
@@ -125,7 +125,7 @@ public final class SkillHub {
         return card ? versions ? null : "$.versions" : "$.id of " + id;
     }
 
-    public ReleaseInfo release(SkillId id, SkillVersion version) throws ProvisioningException {
+    ReleaseInfo release(SkillId id, SkillVersion version) throws ProvisioningException {
         return client.ask(
                 Question.get(address.api("/skills/" + id + "/versions/" + version), versionUnknown(id, version)),
                 new JsonReader<>(address, ReleaseInfo.class, info -> info.statement() == null ? "$.statement" : null));
@@ -158,6 +158,19 @@ public final class SkillHub {
     public URI artifact(SkillId id, SkillVersion version, String downloadUrl) {
         return address.resolve(downloadUrl)
                 .orElseGet(() -> address.api("/skills/" + id + "/versions/" + version + "/download"));
+    }
+
+    Optional<ReleaseFile> file(SkillId id, SkillVersion version, String path) throws ProvisioningException {
+        Problem missing = new Problem(404, NO_PICTURE, "There is no such picture.", "");
+        URI uri = address.api("/skills/" + id + "/versions/" + version + "/files/" + path);
+        try {
+            return Optional.of(client.ask(Question.get(uri, missing), new PictureReader(address)));
+        } catch (ProvisioningException e) {
+            if (e.problem().status() == 404) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private Problem skillUnknown(SkillId id) {

@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import net.chingtech.ctos.format.Channel;
+import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.VersionRange;
@@ -16,6 +19,7 @@ import net.chingtech.ctos.format.catalogue.UpdatesQuestion.InstalledVersion;
 import net.chingtech.ctos.provisioning.InstalledSkill;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
+import net.chingtech.ctos.provisioning.ReleaseFile;
 import net.chingtech.ctos.provisioning.SearchPage;
 import net.chingtech.ctos.provisioning.SkillDetails;
 import net.chingtech.ctos.provisioning.SkillQuery;
@@ -30,6 +34,10 @@ public final class SkillHubSource implements SkillSource {
 
     /** More releases of one skill than these, from the newest on, are not looked at. */
     private static final int MOST_RELEASES = 20;
+
+    /** A path as manifests may have it: no dots at the start of a part, nothing to escape. */
+    private static final Pattern PICTURE =
+            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
     private final SkillHub hub;
     private final Showing showing;
@@ -93,7 +101,7 @@ public final class SkillHubSource implements SkillSource {
         String version = text.startsWith("=") ? text.substring(1).strip() : text;
         try {
             return SkillVersion.parse(version) != null;
-        } catch (net.chingtech.ctos.format.FormatException e) {
+        } catch (FormatException e) {
             return false;
         }
     }
@@ -126,5 +134,10 @@ public final class SkillHubSource implements SkillSource {
                     .forEach(updates::add);
         }
         return updates;
+    }
+
+    @Override
+    public Optional<ReleaseFile> file(SkillId id, SkillVersion version, String path) throws ProvisioningException {
+        return PICTURE.matcher(path).matches() ? hub.file(id, version, path) : Optional.empty();
     }
 }

@@ -128,7 +128,10 @@ public final class Download implements HubClient.Reader<Void> {
         boolean full = why.contains("no space left") || why.contains("quota exceeded");
         String name = target.getFileName().toString();
         return new ProvisioningException(
-                full ? problems.diskFull(name) : problems.notWritten(name, e.getClass().getSimpleName()), e);
+                full
+                        ? problems.diskFull(name)
+                        : problems.notWritten(name, e.getClass().getSimpleName()),
+                e);
     }
 
     private HubFailure wrong(String why) {

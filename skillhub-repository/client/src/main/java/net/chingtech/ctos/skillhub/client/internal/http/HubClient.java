@@ -107,8 +107,7 @@ public final class HubClient implements AutoCloseable {
         };
         long left = Duration.between(clock.instant(), end).toMillis();
         Future<?> limit = watch.schedule(giveUp, left, TimeUnit.MILLISECONDS);
-        try (ClassicHttpResponse response =
-                http.executeOpen(RoutingSupport.determineHost(request), request, null)) {
+        try (ClassicHttpResponse response = http.executeOpen(RoutingSupport.determineHost(request), request, null)) {
             return read(question, reader, request, response);
         } catch (IOException e) {
             throw answers.failed(e, tookTooLong.get());
@@ -119,8 +118,7 @@ public final class HubClient implements AutoCloseable {
         }
     }
 
-    private <T> T read(
-            Question question, Reader<T> reader, HttpUriRequestBase request, ClassicHttpResponse response)
+    private <T> T read(Question question, Reader<T> reader, HttpUriRequestBase request, ClassicHttpResponse response)
             throws IOException, HubFailure, ProvisioningException {
         boolean done = false;
         try {

@@ -22,14 +22,18 @@ final class Problems {
     Problem busy(int status, Duration retryAfter) {
         String again = retryAfter == null ? "" : " It asks to be left alone for " + retryAfter.toSeconds() + " s.";
         return new Problem(
-                503, "source_unreachable", "SkillHub at " + hub + " answers with HTTP " + status + "." + again, STILL_WORKS);
+                503,
+                "source_unreachable",
+                "SkillHub at " + hub + " answers with HTTP " + status + "." + again,
+                STILL_WORKS);
     }
 
     Problem refused(int status, String said) {
         return new Problem(
                 502,
                 "source_refused",
-                "SkillHub at " + hub + " refused the request with HTTP " + status + (said.isEmpty() ? "." : ": " + said),
+                "SkillHub at " + hub + " refused the request with HTTP " + status
+                        + (said.isEmpty() ? "." : ": " + said),
                 "If the container and the hub are of different versions, update the older one.");
     }
 
@@ -79,6 +83,14 @@ final class Problems {
                 "staging_failed",
                 "The file " + file + " could not be written: " + why,
                 "Nothing was installed. Check that the container's home can be written, then try again.");
+    }
+
+    Problem tooLarge(int limit) {
+        return new Problem(
+                502,
+                "file_too_large",
+                "SkillHub at " + hub + " sent a picture of more than " + limit + " bytes.",
+                "It is not shown; everything else of the skill is. Tell the publisher.");
     }
 
     static Problem cancelled() {

@@ -1,0 +1,285 @@
+package net.chingtech.ctos.skillhub.client.internal;
+
+import static net.chingtech.ctos.skillhub.client.internal.Samples.NOTES;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.sun.net.httpserver.HttpExchange;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import net.chingtech.ctos.format.Channel;
+import net.chingtech.ctos.format.Json;
+import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.ReleaseFile;
+import net.chingtech.ctos.skillhub.client.internal.http.HubAddress;
+import net.chingtech.ctos.skillhub.client.internal.http.HubClient;
+import net.chingtech.ctos.skillhub.client.internal.http.JsonReader;
+import net.chingtech.ctos.skillhub.client.internal.http.Question;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TransportTest {
+
+    private static final String PAGE = "/api/v1/skills/org.example.notes";
+
+    private final Clockwork clockwork = new Clockwork();
+    private TestHub server;
+    private SkillHub hub;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new TestHub();
+        hub = clockwork.hubAt(server.url());
+    }
+
+    @AfterEach
+    void stop() throws IOException {
+        hub.close();
+        server.close();
+    }
+
+    private Problem problem() {
+        ThrowingCallable call = () -> hub.page(NOTES);
+        return catchThrowableOfType(ProvisioningException.class, call).problem();
+    }
+
+    private static void sendPage(HttpExchange exchange) throws IOException {
+        TestHub.send(exchange, 200, Json.write(Samples.page(Samples.line("1.0.0", Channel.STABLE))));
+    }
+
+    /** Answers the first times otherwise. */
+    private void onceThenPage(int times, TestHub.Answer first) {
+        AtomicInteger asked = new AtomicInteger();
+        server.on(PAGE, exchange -> {
+            if (asked.incrementAndGet() <= times) {
+                first.to(exchange);
+            } else {
+                sendPage(exchange);
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {429, 500, 502, 503})
+    void busyHub_isAskedAgainAfterAGrowingPause(int status) throws ProvisioningException {
+        onceThenPage(2, TestHub.status(status));
+
+        assertThat(hub.page(NOTES).card().id()).isEqualTo(NOTES);
+        assertThat(clockwork.slept).containsExactly(Duration.ofMillis(250), Duration.ofMillis(500));
+    }
+
+    @Test
+    void busyHub_isAskedThreeTimesAtMost() {
+        server.on(PAGE, TestHub.status(503));
+
+        assertThat(problem().code()).isEqualTo("source_unreachable");
+        assertThat(server.count(PAGE)).isEqualTo(3);
+    }
+
+    @Test
+    void retryAfterInSeconds_isHeeded() throws ProvisioningException {
+        onceThenPage(1, TestHub.status(429, "Retry-After", "7"));
+
+        hub.page(NOTES);
+        assertThat(clockwork.slept).containsExactly(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void retryAfterAsADate_isHeeded() throws ProvisioningException {
+        onceThenPage(1, TestHub.status(503, "Retry-After", "Thu, 01 Jan 2026 00:00:05 GMT"));
+
+        hub.page(NOTES);
+        assertThat(clockwork.slept).containsExactly(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void retryAfterOfAnHour_isNotWaitedForButTold() {
+        server.on(PAGE, TestHub.status(503, "Retry-After", "3600"));
+
+        assertThat(problem().detail()).contains("3600 s");
+        assertThat(clockwork.slept).isEmpty();
+    }
+
+    @Test
+    void refusal_isNotAskedAgain_andSaysWhatTheHubSaid() {
+        server.on(
+                PAGE,
+                exchange -> TestHub.send(
+                        exchange,
+                        400,
+                        "{\"code\":\"x\",\"detail\":\"no such\\u001b[31m thing\"}"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+
+        Problem problem = problem();
+        assertThat(problem.code()).isEqualTo("source_refused");
+        assertThat(problem.detail()).contains("no such [31m thing");
+        assertThat(server.count(PAGE)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<html>",
+                "{}",
+                "null",
+                "{\"id\":\"org.example.notes\",\"id\":\"org.example.notes\",\"versions\":[]}",
+                "{\"id\":\"org.example.other\",\"versions\":[]}",
+                "{\"id\":\"org.example.notes\",\"versions\":[null]}"
+            })
+    void answerThatIsNotAPage_isInvalid(String body) {
+        server.json(PAGE, body);
+
+        assertThat(problem().code()).isEqualTo("source_answer_invalid");
+        assertThat(server.count(PAGE)).isEqualTo(1);
+    }
+
+    @Test
+    void endlessAnswer_isDroppedAfterFourMebibytes() {
+        AtomicInteger sent = new AtomicInteger();
+        server.on(PAGE, exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            byte[] block = new byte[64 * 1024];
+            for (int i = 0; i < 10_000; i++) {
+                exchange.getResponseBody().write(block);
+                sent.incrementAndGet();
+            }
+        });
+
+        assertThat(problem().detail()).contains("larger than 4194304 bytes");
+        assertThat(sent).hasValueLessThan(1_000);
+    }
+
+    @Test
+    void answerThatDripsForEver_isGivenUpInTime() throws Exception {
+        server.on(PAGE, exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            for (int i = 0; i < 10_000; i++) {
+                exchange.getResponseBody().write(' ');
+                exchange.getResponseBody().flush();
+                LockSupport.parkNanos(1_000_000);
+            }
+        });
+        HubAddress address = new HubAddress(server.url());
+        Question question = new Question(address.api("/skills/org.example.notes"), null, null, Duration.ofMillis(300));
+
+        try (HubClient client = new HubClient(address, "1", Clock.systemUTC(), new SplittableRandom(1), time -> {})) {
+            ThrowingCallable call = () -> client.ask(question, new JsonReader<>(address, Object.class, o -> null));
+            Problem problem =
+                    catchThrowableOfType(ProvisioningException.class, call).problem();
+            assertThat(problem.detail()).contains("took too long");
+        }
+    }
+
+    @Test
+    void picture_isHandedOnUpToItsLimit() throws ProvisioningException {
+        String path = PAGE + "/versions/1.0.0/files/icon.svg";
+        SkillHubSource source = new SkillHubSource(hub);
+        SkillVersion version = SkillVersion.of("1.0.0");
+        assertThat(source.file(NOTES, version, "icon.svg")).isEmpty();
+        assertThat(source.file(NOTES, version, "../icon.svg")).isEmpty();
+
+        picture(path, "image/svg+xml", new byte[ReleaseFile.LARGEST]);
+        assertThat(source.file(NOTES, version, "icon.svg")).hasValueSatisfying(file -> {
+            assertThat(file.mediaType()).isEqualTo("image/svg+xml");
+            assertThat(file.content()).hasSize(ReleaseFile.LARGEST);
+        });
+
+        picture(path, "image/svg+xml", new byte[ReleaseFile.LARGEST + 1]);
+        assertThat(pictureProblem(source)).isEqualTo("file_too_large");
+        picture(path, "text/html", new byte[10]);
+        assertThat(pictureProblem(source)).isEqualTo("source_answer_invalid");
+    }
+
+    private void picture(String path, String type, byte[] content) {
+        server.on(path, exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", type);
+            TestHub.send(exchange, 200, content);
+        });
+    }
+
+    private static String pictureProblem(SkillHubSource source) {
+        ThrowingCallable call = () -> source.file(NOTES, SkillVersion.of("1.0.0"), "icon.svg");
+        return catchThrowableOfType(ProvisioningException.class, call).problem().code();
+    }
+
+    @Test
+    void fiveRedirects_areFollowed_aSixthIsNot() throws ProvisioningException {
+        server.on(PAGE, TestHub.status(302, "Location", "/r1"));
+        for (int i = 1; i <= 5; i++) {
+            server.on("/r" + i, TestHub.status(307, "Location", "/r" + (i + 1)));
+        }
+        server.on("/r5", TransportTest::sendPage);
+        assertThat(hub.page(NOTES).card().id()).isEqualTo(NOTES);
+
+        server.on("/r5", TestHub.status(307, "Location", "/r6"));
+        server.on("/r6", TransportTest::sendPage);
+        assertThat(problem().code()).isEqualTo("source_redirect_refused");
+        assertThat(server.count("/r6")).isZero();
+    }
+
+    @Test
+    void redirectToPlainHttpElsewhere_isRefused() {
+        server.on(PAGE, TestHub.status(302, "Location", "http://skills.example.org/x"));
+
+        assertThat(problem().code()).isEqualTo("source_redirect_refused");
+        assertThat(problem().detail()).contains("http://skills.example.org");
+    }
+
+    @Test
+    void questionWithABody_isNotRedirected() {
+        server.on("/api/v1/updates/check", TestHub.status(307, "Location", "/elsewhere"));
+
+        ThrowingCallable call =
+                () -> hub.updates(new net.chingtech.ctos.format.catalogue.UpdatesQuestion(java.util.List.of(), null));
+        assertThat(catchThrowableOfType(ProvisioningException.class, call)
+                        .problem()
+                        .code())
+                .isEqualTo("source_answer_invalid");
+        assertThat(server.count("/elsewhere")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://skills.example.org",
+                "ftp://127.0.0.1",
+                "http://127.0.0.1.example.org",
+                "http://localhost.example.org",
+                "https://user:word@hub.example.org",
+                "https://hub.example.org?x",
+                "hub.example.org",
+                "http://127.0.0.1@example.org/",
+                ""
+            })
+    void addressThatIsNotSafe_isRefused(String url) {
+        assertThatIllegalArgumentException().isThrownBy(() -> new HubAddress(url));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"https://hub.example.org", "http://127.0.0.1:8090/", "http://localhost:1", "http://[::1]:2"})
+    void addressThatIsSafe_isTaken(String url) {
+        assertThat(new HubAddress(url).url()).isEqualTo(url.replaceAll("/$", ""));
+    }
+
+    @Test
+    void referenceOfAnHttpsHub_neverLeadsToHttp() {
+        HubAddress https = new HubAddress("https://hub.example.org/skills");
+
+        assertThat(https.resolve("http://127.0.0.1/x")).isEmpty();
+        assertThat(https.resolve("javascript:alert(1)")).isEmpty();
+        assertThat(https.resolve("https://cdn.example.org/x")).isPresent();
+        assertThat(https.resolve("x/y")).hasToString("Optional[https://hub.example.org/skills/x/y]");
+    }
+}
