@@ -158,8 +158,13 @@ public final class SkillRights {
     private void files() {
         folder(home.data().resolve(skill.id().value()));
         if (grants.has(new SkillPermission.FilesystemTemp())) {
-            folder(home.temp().resolve(skill.id().value()));
+            folder(tempFolder(skill, home));
         }
+    }
+
+    /** Each version has its own, so that a new one beside the old one does not empty it. */
+    public static Path tempFolder(StagedSkill skill, ContainerHome home) {
+        return home.temp().resolve(skill.id() + "_" + skill.version());
     }
 
     /**

@@ -58,8 +58,8 @@ class SkillRightsTest {
         assertThat(added(none, "skill:call:net.example.crm")).containsExactly("net.chingtech.ctos.skill.Skills get");
         assertThat(added(none, "filesystem:temp"))
                 .containsExactly(
-                        "/home/ctos/skills/temp/net.example.notes/. read",
-                        "/home/ctos/skills/temp/net.example.notes/- read,write,delete");
+                        "/home/ctos/skills/temp/net.example.notes_1.0.0/. read",
+                        "/home/ctos/skills/temp/net.example.notes_1.0.0/- read,write,delete");
     }
 
     @ParameterizedTest

@@ -1,0 +1,54 @@
+package net.chingtech.ctos.gateways.internal;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import net.chingtech.ctos.skill.SkillContext;
+import org.osgi.service.component.ComponentContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ServiceScope;
+
+/** A skill's own place: every skill has one. */
+@Component(service = SkillContext.class, scope = ServiceScope.BUNDLE)
+public final class ContextGateway implements SkillContext {
+
+    private final Admitted skill;
+
+    @Activate
+    public ContextGateway(@Reference AdmissionDesk desk, ComponentContext context) {
+        this(desk.of(context.getUsingBundle()));
+    }
+
+    ContextGateway(Admitted skill) {
+        this.skill = skill;
+    }
+
+    @Override
+    public String id() {
+        return skill.skill().id().value();
+    }
+
+    @Override
+    public String version() {
+        return skill.skill().version().toString();
+    }
+
+    @Override
+    public Path dataFolder() {
+        return skill.dataFolder();
+    }
+
+    @Override
+    public Optional<Path> tempFolder() {
+        return skill.tempFolder();
+    }
+
+    @Override
+    public void log(System.Logger.Level level, String message) {
+        Privileged.run(() -> {
+            skill.log(level, message);
+            return null;
+        });
+    }
+}

@@ -1,0 +1,157 @@
+package net.chingtech.ctos.gateways.internal.data;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.runtime.ContainerHome;
+import net.chingtech.ctos.runtime.StartFailed;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.h2.jdbcx.JdbcDataSource;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The embedded database: opened while the container starts, owned by the container, with one user for each admitted skill. */
+@Component(service = Database.class, immediate = true)
+public final class Database {
+
+    static final String SKILL_USER = "SKILL_";
+
+    private static final String OWNER = "CTOS";
+    private static final int CONNECTIONS_OF_A_SKILL = 4;
+    private static final int SECONDS_FOR_A_CONNECTION = 2;
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private final Path folder;
+    private final Path passwordFile;
+    private final SqlWorkers workers = new SqlWorkers(Duration.ofSeconds(CappedRun.MOST_SECONDS + 2L));
+    private final CompletableFuture<Connection> owner;
+
+    @Activate
+    public Database(BundleContext context) {
+        this(ContainerHome.of(context));
+    }
+
+    public Database(ContainerHome home) {
+        folder = home.database();
+        passwordFile = home.secrets().resolve("database-password");
+        // Opening takes a while, and nothing needs it before the first skill with data.
+        owner = CompletableFuture.supplyAsync(this::openAsOwner, workers::later);
+        owner.exceptionally(e -> {
+            LOG.error("The embedded database cannot be opened", e);
+            return null;
+        });
+    }
+
+    private Connection openAsOwner() {
+        try {
+            Files.createDirectories(folder);
+            boolean isNew = !Files.exists(folder.resolve("ctos.mv.db"));
+            if (!isNew && !Files.exists(passwordFile)) {
+                throw new IOException(passwordFile + " is missing, and the database is there");
+            }
+            JdbcDataSource source = source(
+                    OWNER,
+                    OwnerPassword.read(passwordFile),
+                    ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0");
+            Connection connection = source.getConnection();
+            Areas.prepare(connection);
+            return connection;
+        } catch (IOException | SQLException e) {
+            throw new CompletionException(e);
+        }
+    }
+
+    private JdbcDataSource source(String user, String password, String settings) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + folder.resolve("ctos").toString().replace(";", "\\;") + settings);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
+    }
+
+    /**
+     * Makes a user for one skill, with the roles of its areas.
+     *
+     * @throws StartFailed {@code data_area_unknown} or {@code data_unavailable}
+     */
+    public SkillDatabase open(String skill, List<String> read, List<String> write) throws StartFailed {
+        List<String> unknown = new ArrayList<>(read);
+        unknown.addAll(write);
+        unknown.removeAll(Areas.ALL);
+        if (!unknown.isEmpty()) {
+            throw new StartFailed(
+                    new Problem(
+                            409,
+                            "data_area_unknown",
+                            skill + " was granted data that is not here: " + String.join(", ", unknown) + ".",
+                            "The areas are "
+                                    + String.join(
+                                            ", ", Areas.ALL.stream().sorted().toList()) + "."),
+                    null);
+        }
+        String user = SKILL_USER + OwnerPassword.random().substring(0, 16).toUpperCase(Locale.ROOT);
+        String password = OwnerPassword.random();
+        List<String> roles = new ArrayList<>();
+        read.forEach(area -> roles.add(Areas.role(area, false)));
+        write.forEach(area -> roles.add(Areas.role(area, true)));
+        try {
+            createUser(user, password, roles);
+        } catch (SQLException | CompletionException e) {
+            throw new StartFailed(
+                    new Problem(
+                            503,
+                            "data_unavailable",
+                            "The embedded database cannot be used; the container's log says why.",
+                            "Look into the container's log, then start the container again."),
+                    e);
+        }
+        JdbcConnectionPool pool = JdbcConnectionPool.create(source(user, password, ";IFEXISTS=TRUE;TIME ZONE=UTC"));
+        pool.setMaxConnections(CONNECTIONS_OF_A_SKILL);
+        pool.setLoginTimeout(SECONDS_FOR_A_CONNECTION);
+        return new SkillDatabase(pool, workers, !write.isEmpty(), () -> dropUser(user));
+    }
+
+    private synchronized void createUser(String user, String password, List<String> roles) throws SQLException {
+        try (Statement statement = owner.join().createStatement()) {
+            statement.execute("CREATE USER " + user + " PASSWORD '" + password + "'");
+            for (String role : roles) {
+                statement.execute("GRANT " + role + " TO " + user);
+            }
+        }
+    }
+
+    private synchronized void dropUser(String user) {
+        try (Statement statement = owner.join().createStatement()) {
+            statement.execute("DROP USER " + user);
+        } catch (SQLException e) {
+            // It is dropped at the next start; nobody knows its password any more.
+            LOG.warn("The database user of a stopped skill could not be dropped: {}", e.getMessage());
+        }
+    }
+
+    /** Closes the file; skills are stopped by then, or lose their connections. */
+    @Deactivate
+    public void close() {
+        try (Connection connection = owner.join();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        } catch (SQLException | CompletionException e) {
+            LOG.debug("The database was not open", e);
+        }
+        workers.close();
+    }
+}

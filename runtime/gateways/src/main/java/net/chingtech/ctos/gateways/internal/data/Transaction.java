@@ -1,0 +1,107 @@
+package net.chingtech.ctos.gateways.internal.data;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import net.chingtech.ctos.skill.Row;
+import net.chingtech.ctos.skill.ToolException;
+
+/** Several statements on one connection, all or none; taken back by itself when nobody ends it. */
+public final class Transaction {
+
+    /** As long as a tool call may take: nobody can still be waiting for it. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    private final Connection connection;
+    private final SqlWorkers workers;
+    private final CompletableFuture<Void> alarm;
+    private boolean ended;
+
+    Transaction(Connection connection, SqlWorkers workers) {
+        this.connection = connection;
+        this.workers = workers;
+        alarm = new CompletableFuture<Void>().orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+        alarm.exceptionally(late -> {
+            workers.later(this::expire);
+            return null;
+        });
+    }
+
+    public List<Row> query(CappedRun run) throws ToolException {
+        return workers.run(run::cancel, () -> {
+            synchronized (this) {
+                refuseWhenEnded();
+                return run.query(connection);
+            }
+        });
+    }
+
+    public int update(CappedRun run) throws ToolException {
+        return workers.run(run::cancel, () -> {
+            synchronized (this) {
+                refuseWhenEnded();
+                Savepoint before = connection.setSavepoint();
+                try {
+                    return run.update(connection);
+                } catch (SQLException | ToolException | RuntimeException e) {
+                    connection.rollback(before);
+                    throw e;
+                }
+            }
+        });
+    }
+
+    public void commit() throws ToolException {
+        workers.run(() -> {}, () -> {
+            synchronized (this) {
+                refuseWhenEnded();
+                end(true);
+                return null;
+            }
+        });
+    }
+
+    /** Takes back what was done; nothing to do when it is over. */
+    public void rollback() throws ToolException {
+        workers.run(() -> {}, () -> {
+            synchronized (this) {
+                if (!ended) {
+                    end(false);
+                }
+                return null;
+            }
+        });
+    }
+
+    private synchronized void expire() {
+        if (!ended) {
+            try {
+                end(false);
+            } catch (SQLException e) {
+                // The connection is gone, and with it the transaction.
+            }
+        }
+    }
+
+    private void end(boolean commit) throws SQLException {
+        ended = true;
+        alarm.complete(null);
+        try (connection) {
+            if (commit) {
+                connection.commit();
+            } else {
+                connection.rollback();
+            }
+        }
+    }
+
+    private void refuseWhenEnded() throws ToolException {
+        if (ended) {
+            throw DataErrors.refused("The transaction is over.");
+        }
+    }
+}
