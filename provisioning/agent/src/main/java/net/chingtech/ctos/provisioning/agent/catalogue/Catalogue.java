@@ -8,11 +8,13 @@ import java.util.Map;
 import java.util.Optional;
 import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.ReleaseInfo;
 import net.chingtech.ctos.format.catalogue.SkillCard;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
+import net.chingtech.ctos.provisioning.ReleaseFile;
 import net.chingtech.ctos.provisioning.SearchPage;
 import net.chingtech.ctos.provisioning.SkillDetails;
 import net.chingtech.ctos.provisioning.SkillQuery;
@@ -80,6 +82,10 @@ public final class Catalogue {
                     "See the versions that the catalogue shows for it.");
         }
         return releases.get(0).info();
+    }
+
+    public Optional<ReleaseFile> file(SkillId id, SkillVersion version, String path) throws ProvisioningException {
+        return atHome(id, source -> source.file(id, version, path));
     }
 
     private <T> T atHome(SkillId id, Question<T> question) throws ProvisioningException {
