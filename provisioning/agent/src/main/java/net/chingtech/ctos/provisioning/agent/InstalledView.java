@@ -58,7 +58,10 @@ final class InstalledView {
                 current.declined(),
                 running == null
                         ? current.tools()
-                        : running.tools().stream().map(ToolDescription::name).sorted().toList(),
+                        : running.tools().stream()
+                                .map(ToolDescription::name)
+                                .sorted()
+                                .toList(),
                 registry.neededBy(entry.id()),
                 entry.installedAt(),
                 entry.previous() == null ? null : entry.previous().version(),

@@ -85,7 +85,16 @@ public final class Catalogue {
     }
 
     public Optional<ReleaseFile> file(SkillId id, SkillVersion version, String path) throws ProvisioningException {
-        return atHome(id, source -> source.file(id, version, path));
+        try {
+            // A source that has no picture is passed over, like one that does not know the skill.
+            return Optional.of(
+                    atHome(id, source -> source.file(id, version, path).orElseThrow(() -> Refusals.skillUnknown(id))));
+        } catch (ProvisioningException e) {
+            if (Refusals.is(e, "skill_unknown")) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private <T> T atHome(SkillId id, Question<T> question) throws ProvisioningException {
@@ -143,10 +152,10 @@ public final class Catalogue {
         return switch (sort) {
             case RELEVANCE -> null;
             case POPULARITY -> Comparator.comparing(SkillCard::downloads).reversed();
-            case NEWEST -> Comparator.comparing(
-                    SkillCard::updatedAt, Comparator.nullsLast(Comparator.reverseOrder()));
-            case RATING -> Comparator.comparing((SkillCard card) -> card.rating().average())
-                    .reversed();
+            case NEWEST -> Comparator.comparing(SkillCard::updatedAt, Comparator.nullsLast(Comparator.reverseOrder()));
+            case RATING ->
+                Comparator.comparing((SkillCard card) -> card.rating().average())
+                        .reversed();
             case NAME -> Comparator.comparing(SkillCard::name, String.CASE_INSENSITIVE_ORDER);
         };
     }

@@ -28,8 +28,7 @@ public final class Sources {
     private final ExecutorService executor;
     private final Duration deadline;
 
-    public Sources(
-            Supplier<? extends Collection<SkillSource>> present, ExecutorService executor, Duration deadline) {
+    public Sources(Supplier<? extends Collection<SkillSource>> present, ExecutorService executor, Duration deadline) {
         this.present = present;
         this.executor = executor;
         this.deadline = deadline;
@@ -78,8 +77,8 @@ public final class Sources {
 
     /** Asks one source. */
     public <T> T ask(String id, Question<T> question) throws ProvisioningException {
-        SkillSource source = find(id).orElseThrow(
-                () -> Refusals.sourceUnreachable(id, "it is not connected to this container"));
+        SkillSource source =
+                find(id).orElseThrow(() -> Refusals.sourceUnreachable(id, "it is not connected to this container"));
         return await(id, executor.submit(() -> question.ask(source)), deadline.toNanos());
     }
 
@@ -120,8 +119,7 @@ public final class Sources {
             if (e.getCause() instanceof ProvisioningException refusal) {
                 throw refusal;
             }
-            ProvisioningException refusal =
-                    Refusals.sourceUnreachable(source, "it failed with " + e.getCause());
+            ProvisioningException refusal = Refusals.sourceUnreachable(source, "it failed with " + e.getCause());
             refusal.initCause(e.getCause());
             throw refusal;
         }

@@ -29,8 +29,7 @@ public record Candidate(
     }
 
     static Candidate onDisk(Entry entry, Deployed deployed) {
-        return new Candidate(
-                entry.id(), deployed.version(), entry.source(), deployed.dependencies(), null, deployed);
+        return new Candidate(entry.id(), deployed.version(), entry.source(), deployed.dependencies(), null, deployed);
     }
 
     @Override

@@ -66,7 +66,8 @@ final class ItemWriter {
         }
         Set<SkillPermission> asked = new LinkedHashSet<>(statement.permissions());
         asked.addAll(statement.optionalPermissions());
-        List<SkillPermission> granted = before == null ? List.of() : before.current().grants();
+        List<SkillPermission> granted =
+                before == null ? List.of() : before.current().grants();
         Plan.Item item = new Plan.Item(
                 kind,
                 candidate.id(),
@@ -121,7 +122,8 @@ final class ItemWriter {
 
     /** What is still to be downloaded for an item. */
     long downloadBytes(Part part) {
-        boolean here = part.release() == null || Files.exists(folders.cached(part.item().sha256()));
+        boolean here = part.release() == null
+                || Files.exists(folders.cached(part.item().sha256()));
         return here ? 0 : part.item().size();
     }
 
@@ -131,13 +133,16 @@ final class ItemWriter {
         String who = ", from " + item.publisher() + " (" + item.tier().wire() + ") by " + item.source();
         String line =
                 switch (item.kind()) {
-                    case INSTALL -> "Install " + what + " " + item.to() + who
-                            + (item.requestedBy() == null ? "" : ", because " + item.requestedBy() + " needs it");
-                    case UPDATE -> "Update " + what + " from " + item.from() + " to " + item.to() + who
-                            + (item.requestedBy() == null ? "" : ", because of " + item.requestedBy());
+                    case INSTALL ->
+                        "Install " + what + " " + item.to() + who
+                                + (item.requestedBy() == null ? "" : ", because " + item.requestedBy() + " needs it");
+                    case UPDATE ->
+                        "Update " + what + " from " + item.from() + " to " + item.to() + who
+                                + (item.requestedBy() == null ? "" : ", because of " + item.requestedBy());
                     case ROLLBACK -> "Go back with " + what + " from " + item.from() + " to " + item.to();
-                    case UNINSTALL -> "Uninstall " + what + " " + item.from()
-                            + (purge ? " and delete its data" : "; its data is kept for 30 days");
+                    case UNINSTALL ->
+                        "Uninstall " + what + " " + item.from()
+                                + (purge ? " and delete its data" : "; its data is kept for 30 days");
                 };
         StringBuilder more = new StringBuilder(line);
         if (item.flags().contains(Plan.Flag.NEW_KEY)) {
@@ -164,7 +169,8 @@ final class ItemWriter {
     }
 
     private static String releaseNotes(Candidate candidate) {
-        String notes = candidate.offer() == null ? null : candidate.offer().info().releaseNotes();
+        String notes =
+                candidate.offer() == null ? null : candidate.offer().info().releaseNotes();
         return notes == null ? "" : notes;
     }
 
@@ -174,8 +180,7 @@ final class ItemWriter {
                 .toList();
     }
 
-    private static Set<SkillPermission> minus(
-            Collection<SkillPermission> all, Collection<SkillPermission> without) {
+    private static Set<SkillPermission> minus(Collection<SkillPermission> all, Collection<SkillPermission> without) {
         Set<SkillPermission> rest = new HashSet<>(all);
         rest.removeAll(new HashSet<>(without));
         return rest;

@@ -76,7 +76,9 @@ final class Offers {
                     && (range.equals(VersionRange.ANY) || range.includes(claim.version()))
                     && (channel.sees(claim.channel(), claim.version())
                             || range.equals(VersionRange.exactly(claim.version())))
-                    && pin.map(Pins.Pin::publisher).map(claim.publisher()::equals).orElse(true);
+                    && pin.map(Pins.Pin::publisher)
+                            .map(claim.publisher()::equals)
+                            .orElse(true);
             if (fits) {
                 // Two releases of one version would be an answer that depends on their order: the lower digest counts.
                 byVersion.merge(claim.version(), Candidate.offered(release), Offers::lowerDigest);

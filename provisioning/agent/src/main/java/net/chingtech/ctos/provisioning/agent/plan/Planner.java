@@ -100,10 +100,9 @@ public final class Planner {
     private Planned write(State state, Change change, Set<SkillId> wished, SortedMap<SkillId, Candidate> chosen)
             throws ProvisioningException {
         SortedMap<SkillId, Candidate> changing = new TreeMap<>(chosen);
-        changing.values()
-                .removeIf(one -> state.find(one.id())
-                        .map(entry -> entry.current().version().equals(one.version()))
-                        .orElse(false));
+        changing.values().removeIf(one -> state.find(one.id())
+                .map(entry -> entry.current().version().equals(one.version()))
+                .orElse(false));
         if (changing.isEmpty()) {
             throw Wishes.upToDate("Everything that is installed is as new as it can be.");
         }
@@ -130,7 +129,8 @@ public final class Planner {
         Entry entry = state.find(change.id()).orElseThrow(() -> Refusals.notInstalled(change.id()));
         List<SkillId> neededBy = state.registry().neededBy(change.id());
         if (!neededBy.isEmpty()) {
-            String names = String.join(", ", neededBy.stream().map(SkillId::value).toList());
+            String names =
+                    String.join(", ", neededBy.stream().map(SkillId::value).toList());
             throw Refusals.of(
                     409,
                     "needed_by_others",
@@ -145,7 +145,8 @@ public final class Planner {
     private Planned finish(State state, Change change, List<Part> parts, ItemWriter writer, boolean purge) {
         List<Plan.Item> items = parts.stream().map(Part::item).toList();
         long bytes = parts.stream().mapToLong(writer::downloadBytes).sum();
-        List<String> summary = parts.stream().map(part -> writer.line(part, purge)).toList();
+        List<String> summary =
+                parts.stream().map(part -> writer.line(part, purge)).toList();
         Plan said = new Plan(null, null, null, change.action(), change.id(), items, bytes, summary);
         Plan plan = new Plan(
                 UUID.randomUUID().toString(),

@@ -25,7 +25,8 @@ final class SkillResource implements Resource {
                 .map(need -> (Requirement) new Need(this, need.getKey(), need.getValue()))
                 .toList();
         this.capabilities = candidate == null
-                ? List.of(new Offer(this, IdentityNamespace.IDENTITY_NAMESPACE, identity("change", Version.emptyVersion)))
+                ? List.of(
+                        new Offer(this, IdentityNamespace.IDENTITY_NAMESPACE, identity("change", Version.emptyVersion)))
                 : List.of(
                         new Offer(
                                 this,
@@ -34,11 +35,7 @@ final class SkillResource implements Resource {
                         new Offer(
                                 this,
                                 NAMESPACE,
-                                Map.of(
-                                        NAMESPACE,
-                                        candidate.id().value(),
-                                        "version",
-                                        bundleVersion(candidate))));
+                                Map.of(NAMESPACE, candidate.id().value(), "version", bundleVersion(candidate))));
     }
 
     static SkillResource of(Candidate candidate) {

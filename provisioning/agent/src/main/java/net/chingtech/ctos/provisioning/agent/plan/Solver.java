@@ -51,8 +51,7 @@ final class Solver {
     Answer solve(Universe universe) throws ProvisioningException {
         Search search = new Search(universe, System.nanoTime() + limit.toNanos());
         try {
-            SortedMap<SkillId, Candidate> chosen =
-                    search.with(new TreeMap<>()).orElseGet(TreeMap::new);
+            SortedMap<SkillId, Candidate> chosen = search.with(new TreeMap<>()).orElseGet(TreeMap::new);
             return new Answer(chosen, search.firstConflict);
         } catch (SourceFailed e) {
             throw e.refusal;

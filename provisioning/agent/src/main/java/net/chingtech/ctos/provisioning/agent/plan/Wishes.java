@@ -120,7 +120,9 @@ final class Wishes {
         if (any.isEmpty()) {
             throw Refusals.skillUnknown(id);
         }
-        String wanted = version == null ? "a release for the channel " + offers.channel(id).wire() : version.toString();
+        String wanted = version == null
+                ? "a release for the channel " + offers.channel(id).wire()
+                : version.toString();
         throw Refusals.of(
                 404,
                 "version_unknown",

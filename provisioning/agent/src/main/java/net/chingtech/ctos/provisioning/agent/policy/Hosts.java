@@ -46,7 +46,8 @@ public final class Hosts {
         for (HostLevel level : inOrder) {
             Optional<SkillHost> host = find(level);
             if (host.isPresent()) {
-                return new Choice(level, level.compareTo(wanted) < 0, problem(host.get().status()));
+                return new Choice(
+                        level, level.compareTo(wanted) < 0, problem(host.get().status()));
             }
         }
         return new Choice(wanted, false, absent(wanted));

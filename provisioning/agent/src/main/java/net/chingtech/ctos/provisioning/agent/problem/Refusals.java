@@ -14,8 +14,7 @@ public final class Refusals {
         return new ProvisioningException(new Problem(status, code, detail, nextStep));
     }
 
-    public static ProvisioningException of(
-            int status, String code, String detail, String nextStep, List<String> more) {
+    public static ProvisioningException of(int status, String code, String detail, String nextStep, List<String> more) {
         return new ProvisioningException(new Problem(status, code, detail, nextStep, more));
     }
 

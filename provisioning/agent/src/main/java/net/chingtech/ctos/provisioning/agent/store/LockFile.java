@@ -25,8 +25,8 @@ record LockFile(int format, List<Locked> skills) {
             List<String> tools) {}
 
     static byte[] of(Registry registry) {
-        return Json.writePretty(new LockFile(
-                1, registry.skills().stream().map(LockFile::locked).toList()));
+        return Json.writePretty(
+                new LockFile(1, registry.skills().stream().map(LockFile::locked).toList()));
     }
 
     private static Locked locked(Entry entry) {

@@ -49,9 +49,7 @@ public record Registry(int format, long revision, String lockSha256, List<Entry>
                 revision,
                 lockSha256,
                 Stream.concat(without(skills, entry.id()), Stream.of(entry)).toList(),
-                keptData.stream()
-                        .filter(kept -> !kept.id().equals(entry.id()))
-                        .toList());
+                keptData.stream().filter(kept -> !kept.id().equals(entry.id())).toList());
     }
 
     /** This registry without a skill. */

@@ -79,8 +79,8 @@ public final class TaskBoard implements Tasks {
     @Override
     public void cancel(String taskId) throws ProvisioningException {
         running(taskId)
-                .orElseThrow(() -> Refusals.of(
-                        404, "task_unknown", "There is no task " + taskId + ".", "See the list of tasks."))
+                .orElseThrow(() ->
+                        Refusals.of(404, "task_unknown", "There is no task " + taskId + ".", "See the list of tasks."))
                 .cancel();
     }
 

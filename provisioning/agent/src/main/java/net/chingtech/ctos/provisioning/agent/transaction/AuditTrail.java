@@ -32,7 +32,8 @@ public final class AuditTrail {
         for (Part part : planned.parts()) {
             Plan.Item item = part.item();
             try {
-                log.record(consent.actor(), action(item, problem), subject(item), details(item, consent, taskId, problem));
+                log.record(
+                        consent.actor(), action(item, problem), subject(item), details(item, consent, taskId, problem));
             } catch (RuntimeException e) {
                 LOG.error("the audit log could not be written for {}", subject(item), e);
             }
@@ -72,10 +73,7 @@ public final class AuditTrail {
             details.put("host", item.host());
             details.put(
                     "permissions",
-                    accepted.stream()
-                            .map(SkillPermission::name)
-                            .sorted()
-                            .collect(Collectors.joining(" ")));
+                    accepted.stream().map(SkillPermission::name).sorted().collect(Collectors.joining(" ")));
         }
         if (!item.flags().isEmpty()) {
             details.put("explicit_yes", new TreeSet<>(item.flags()).toString());

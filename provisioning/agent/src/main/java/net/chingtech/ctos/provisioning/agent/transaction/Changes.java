@@ -96,8 +96,8 @@ public final class Changes {
     private Task begin(Planned planned, Consent consent) {
         Plan plan = planned.plan();
         String title = title(plan);
-        RunningTask task = board.begin(
-                plan.action(), plan.id() == null ? null : plan.id().value(), title, consent.actor());
+        RunningTask task =
+                board.begin(plan.action(), plan.id() == null ? null : plan.id().value(), title, consent.actor());
         Task first = task.now();
         busyWith.set("the task " + first.taskId() + " (" + title + ")");
         runningTask = first.taskId();
@@ -112,8 +112,7 @@ public final class Changes {
         Problem problem = new Problem(500, "internal_error", "The change was cut off.", "See the container's log.");
         try {
             Path staging = world.folders().home().staging().resolve(taskId);
-            Optional<Problem> stopped =
-                    new Transaction(Steps.of(planned, consent, world), staging, task).run();
+            Optional<Problem> stopped = new Transaction(Steps.of(planned, consent, world), staging, task).run();
             problem = stopped.orElse(null);
             audit.record(planned, consent, taskId, problem);
         } finally {

@@ -82,7 +82,8 @@ final class CleanStep implements Step {
                 }
                 break;
             default:
-                throw new IllegalStateException("a kind that nobody knows: " + work.item().kind());
+                throw new IllegalStateException(
+                        "a kind that nobody knows: " + work.item().kind());
         }
         return folders;
     }

@@ -89,9 +89,8 @@ final class CommitStep implements Step {
 
     private Entry entry(Work work) {
         Entry installed = work.part().before();
-        Channel channel = installed == null
-                ? work.part().statement().statement().channel()
-                : installed.channel();
+        Channel channel =
+                installed == null ? work.part().statement().statement().channel() : installed.channel();
         return new Entry(
                 work.id(),
                 work.item().source(),

@@ -41,8 +41,7 @@ final class FetchStep implements Step {
             String source = work.item().source();
             SkillSource from = world.sources()
                     .find(source)
-                    .orElseThrow(
-                            () -> Refusals.sourceUnreachable(source, "it is not connected to this container"));
+                    .orElseThrow(() -> Refusals.sourceUnreachable(source, "it is not connected to this container"));
             from.fetch(work.part().release(), target, (bytes, of) -> {
                 context.task().checkCancelled();
                 context.progress().done(bytes, of);

@@ -67,9 +67,7 @@ final class StopOldStep implements Step {
             throw StepFailed.of(e);
         } catch (ToolRouter.ToolNameTaken e) {
             throw new StepFailed(
-                    new Problem(
-                            409, "tool_name_taken", e.getMessage() + ".", "Uninstall one of the two."),
-                    e);
+                    new Problem(409, "tool_name_taken", e.getMessage() + ".", "Uninstall one of the two."), e);
         }
     }
 }

@@ -24,6 +24,7 @@ final class Work {
     private StagedSkill staged;
     /** The new version, started. */
     private RunningSkill next;
+
     private Health health;
     /** The old version, while it runs. */
     private RunningSkill old;

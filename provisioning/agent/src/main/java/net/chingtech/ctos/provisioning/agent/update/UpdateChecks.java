@@ -50,8 +50,8 @@ public final class UpdateChecks {
     }
 
     public UpdateCheck check() {
-        SortedMap<String, List<InstalledSkill>> bySource = new TreeMap<>(
-                installed.get().stream().collect(Collectors.groupingBy(InstalledSkill::source)));
+        SortedMap<String, List<InstalledSkill>> bySource =
+                new TreeMap<>(installed.get().stream().collect(Collectors.groupingBy(InstalledSkill::source)));
         Sources.Answers<List<AvailableUpdate>> answers =
                 sources.askAll(source -> ask(source, bySource.getOrDefault(source.id(), List.of())));
         List<AvailableUpdate> updates = answers.bySource().values().stream()
