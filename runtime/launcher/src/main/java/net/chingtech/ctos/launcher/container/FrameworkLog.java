@@ -35,8 +35,10 @@ final class FrameworkLog extends Logger {
             Bundle bundle, ServiceReference service, int level, String message, Throwable cause) {
         StringWriter text = new StringWriter();
         PrintWriter writer = new PrintWriter(text);
-        writer.println(Instant.now() + (level == LOG_ERROR ? " ERROR " : " WARN ")
-                + (bundle == null ? "" : bundle.getSymbolicName() + ": ") + message);
+        writer.println(Instant.now()
+                + (level == LOG_ERROR ? " ERROR " : " WARN ")
+                + (bundle == null ? "" : bundle.getSymbolicName() + ": ")
+                + message);
         if (cause != null) {
             cause.printStackTrace(writer);
         }
