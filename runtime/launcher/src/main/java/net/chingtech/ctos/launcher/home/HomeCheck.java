@@ -27,6 +27,12 @@ public final class HomeCheck {
         if (Files.exists(root) && !Files.isDirectory(root)) {
             throw odd(home, root + " is a file, not a folder");
         }
+        // What is somebody else's is left as it is.
+        if (Files.exists(home.file())) {
+            checkFormat(home);
+        } else if (Files.exists(root)) {
+            checkEmpty(home);
+        }
         try {
             Files.createDirectories(home.lock().getParent());
             Path probe = Files.createTempFile(home.lock().getParent(), ".", ".probe");
@@ -39,11 +45,6 @@ public final class HomeCheck {
                     "the home " + root + " cannot be written",
                     "Make it writable, or choose another with --home DIR",
                     e);
-        }
-        if (Files.exists(home.file())) {
-            checkFormat(home);
-        } else {
-            checkEmpty(home);
         }
     }
 

@@ -49,7 +49,8 @@ class HomeCheckTest {
         Files.createFile(folder.resolve("letter.txt"));
 
         assertThat(refusal(folder)).startsWith("home_odd").contains("letter.txt");
-        assertThat(folder.resolve("letter.txt")).exists();
+        assertThat(folder).isDirectoryContaining(file -> file.endsWith("letter.txt"));
+        assertThat(folder.resolve("run")).doesNotExist();
     }
 
     @Test
