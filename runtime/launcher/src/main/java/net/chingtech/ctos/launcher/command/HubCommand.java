@@ -7,6 +7,7 @@ import java.util.Map;
 import net.chingtech.ctos.launcher.container.Distribution;
 import net.chingtech.ctos.launcher.container.FirstStart;
 import net.chingtech.ctos.launcher.container.HubProcess;
+import net.chingtech.ctos.launcher.container.Ports;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.home.Home;
 import net.chingtech.ctos.launcher.home.HomeCheck;
@@ -28,7 +29,8 @@ final class HubCommand extends HomeCommand {
         try (HomeLock lock = HomeLock.take(home)) {
             new FirstStart(home, Clock.systemUTC(), new SecureRandom()).complete();
             Distribution distribution = Distribution.here();
-            HubProcess hub = HubProcess.start(distribution, home, port);
+            HubProcess.awaitOrphan(home);
+            HubProcess hub = HubProcess.start(distribution, home, Ports.free(port, "--port"));
             Runtime.getRuntime().addShutdownHook(new Thread(() -> hub.stop(Duration.ofSeconds(5)), "ctos-stop"));
             String url = hub.await(Duration.ofSeconds(60));
             new ExampleSkills(home, url).publish(distribution.skills());

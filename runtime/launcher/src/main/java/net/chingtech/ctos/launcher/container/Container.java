@@ -39,6 +39,7 @@ public final class Container {
      * @param foreignHub address of a hub that runs already, or null to start one
      */
     public RunningContainer start(int port, int hubPort, String foreignHub) throws CommandFailed, IOException {
+        HubProcess.awaitOrphan(home);
         int own = Ports.free(port, "--port");
         int hubs = foreignHub == null ? Ports.free(hubPort, "--hub-port") : 0;
         String url = "http://127.0.0.1:" + own;

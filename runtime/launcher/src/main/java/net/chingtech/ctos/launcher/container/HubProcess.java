@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
@@ -24,6 +27,7 @@ import net.chingtech.ctos.launcher.home.Secrets;
 public final class HubProcess {
 
     private static final String MAIN = "net.chingtech.ctos.skillhub.server.Main";
+    private static final int ORPHAN_PATIENCE_IN_SECONDS = 5;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Process process;
@@ -36,6 +40,22 @@ public final class HubProcess {
 
     /** What the hub writes once it listens. */
     record Listening(String url, long pid) {}
+
+    /** Waits for a hub to end whose container was killed a moment ago: it has noticed, and still holds its port. */
+    public static void awaitOrphan(Home home) {
+        listening(home)
+                .flatMap(orphan -> ProcessHandle.of(orphan.pid()))
+                .filter(process -> process.info().commandLine().orElse("").contains(MAIN))
+                .ifPresent(process -> {
+                    try {
+                        process.onExit().get(ORPHAN_PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    } catch (ExecutionException | TimeoutException e) {
+                        // Its port will be found in use, and told.
+                    }
+                });
+    }
 
     /** Starts it; its output goes to {@code logs/hub.log}. */
     public static HubProcess start(Distribution distribution, Home home, int port) throws CommandFailed {
@@ -79,7 +99,10 @@ public final class HubProcess {
     public String await(Duration patience) throws CommandFailed {
         long end = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < end) {
-            String url = listening();
+            String url = listening(home)
+                    .filter(hub -> hub.pid() == process.pid())
+                    .map(Listening::url)
+                    .orElse(null);
             if (url != null && isHealthy(url)) {
                 return url;
             }
@@ -113,12 +136,11 @@ public final class HubProcess {
         return process.waitFor();
     }
 
-    private String listening() {
+    private static Optional<Listening> listening(Home home) {
         try {
-            Listening listening = Json.read(Files.readAllBytes(record(home)), Listening.class);
-            return listening.pid() == process.pid() ? listening.url() : null;
+            return Optional.of(Json.read(Files.readAllBytes(record(home)), Listening.class));
         } catch (IOException | FormatException e) {
-            return null;
+            return Optional.empty();
         }
     }
 

@@ -7,7 +7,7 @@ import java.net.ServerSocket;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 
 /** Ports of 127.0.0.1. */
-final class Ports {
+public final class Ports {
 
     private Ports() {}
 
@@ -19,7 +19,7 @@ final class Ports {
      * @return the port
      * @throws CommandFailed {@code port_in_use}
      */
-    static int free(int port, String option) throws CommandFailed {
+    public static int free(int port, String option) throws CommandFailed {
         try (ServerSocket socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
