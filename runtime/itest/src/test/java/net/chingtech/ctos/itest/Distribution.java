@@ -33,7 +33,7 @@ final class Distribution {
                     .map(line -> line.split("\\s+"))
                     .map(words -> new Line(
                             Integer.parseInt(words[0]),
-                            folder().resolve("bundles").resolve(words[1])))
+                            folder().resolve("bundles").resolve(words[1] + ".jar")))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
