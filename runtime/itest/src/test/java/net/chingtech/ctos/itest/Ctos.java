@@ -66,7 +66,8 @@ final class Ctos {
     ProcessBuilder builder(String... words) {
         List<String> line = new ArrayList<>(List.of("bash", TOP.resolve("ctos").toString()));
         line.addAll(List.of(words));
-        ProcessBuilder builder = new ProcessBuilder(line).directory(home.getParent().toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(line).directory(home.getParent().toFile());
         builder.environment().put("CTOS_HOME", home.toString());
         builder.environment().put("CTOS_NO_BUILD", "1");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));

@@ -15,7 +15,8 @@ record HubProcess(Path home, String url) {
 
     static HubProcess start(Path home) {
         try {
-            Path out = Files.createDirectories(home.toAbsolutePath().getParent()).resolve("hub.out");
+            Path out =
+                    Files.createDirectories(home.toAbsolutePath().getParent()).resolve("hub.out");
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin/java").toString(),
                             "-cp",

@@ -8,8 +8,9 @@ import org.osgi.service.condpermadmin.ConditionalPermissionUpdate;
 /** Commits the container's one permission row, as its launcher does: all for everybody but skills. */
 public final class PermissionTable implements BundleActivator {
 
-    private static final String ROW = "ALLOW { [ org.osgi.service.condpermadmin.BundleLocationCondition \"skill:*\" \"!\" ]"
-            + " ( java.security.AllPermission ) } \"platform\"";
+    private static final String ROW =
+            "ALLOW { [ org.osgi.service.condpermadmin.BundleLocationCondition \"skill:*\" \"!\" ]"
+                    + " ( java.security.AllPermission ) } \"platform\"";
 
     @Override
     public void start(BundleContext context) {

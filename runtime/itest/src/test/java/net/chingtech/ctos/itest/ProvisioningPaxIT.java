@@ -114,9 +114,8 @@ public class ProvisioningPaxIT {
         carryOut(skills.plan(new Change.Uninstall(CRM, true)));
         assertThat(skills.installed()).isEmpty();
         assertThat(Arrays.stream(context.getBundles()).map(Bundle::getLocation)).noneMatch(l -> l.startsWith("skill:"));
-        assertThatThrownBy(this::vat)
-                .isInstanceOfSatisfying(
-                        ToolException.class, e -> assertThat(e.code()).isEqualTo("tool_unknown"));
+        assertThatThrownBy(this::vat).isInstanceOfSatisfying(ToolException.class, e -> assertThat(e.code())
+                .isEqualTo("tool_unknown"));
     }
 
     @Test
@@ -124,9 +123,9 @@ public class ProvisioningPaxIT {
         Plan plan = skills.plan(new Change.Install(NOTES, null));
         assertThat(plan.items().get(0).flags()).containsExactly(Plan.Flag.WEAKER_HOST);
         assertThatThrownBy(() -> skills.carryOut(consent(plan, Set.of())))
-                .isInstanceOfSatisfying(ProvisioningException.class, e -> assertThat(
-                                e.problem().code())
-                        .isEqualTo("consent_missing"));
+                .isInstanceOfSatisfying(
+                        ProvisioningException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("consent_missing"));
         carryOut(plan);
         call("notes_add", Map.of("text", "remember the milk"));
         assertThat(call("notes_list", Map.of()).toString()).contains("remember the milk");
@@ -143,17 +142,18 @@ public class ProvisioningPaxIT {
     @Test
     public void unknownSkillAndVersion_areNamed() {
         assertThatThrownBy(() -> skills.plan(new Change.Install(new SkillId("net.nobody.nothing"), null)))
-                .isInstanceOfSatisfying(ProvisioningException.class, e -> assertThat(
-                                e.problem().code())
-                        .isEqualTo("skill_unknown"));
+                .isInstanceOfSatisfying(
+                        ProvisioningException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("skill_unknown"));
         assertThatThrownBy(() -> skills.plan(new Change.Install(CRM, SkillVersion.of("9.9.9"))))
-                .isInstanceOfSatisfying(ProvisioningException.class, e -> assertThat(
-                                e.problem().code())
-                        .isEqualTo("version_unknown"));
+                .isInstanceOfSatisfying(
+                        ProvisioningException.class,
+                        e -> assertThat(e.problem().code()).isEqualTo("version_unknown"));
     }
 
     private String vat() throws Exception {
-        Object vat = call("accounting_vat", Map.of("net", "100.10", "rate", "0.05")).get("vat");
+        Object vat =
+                call("accounting_vat", Map.of("net", "100.10", "rate", "0.05")).get("vat");
         return new BigDecimal(vat.toString()).toPlainString();
     }
 

@@ -43,9 +43,10 @@ final class SecuredFramework {
         options.add(frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"));
         options.add(frameworkProperty("org.osgi.service.http.port").value("0"));
         for (Distribution.Line line : Distribution.bundles()) {
-            options.add(line.jar().getFileName().toString().startsWith("org.apache.felix.framework.security")
-                    ? bundle(line.jar().toUri().toString()).noStart()
-                    : bundle(line.jar().toUri().toString()).startLevel(line.startLevel() + 2));
+            options.add(
+                    line.jar().getFileName().toString().startsWith("org.apache.felix.framework.security")
+                            ? bundle(line.jar().toUri().toString()).noStart()
+                            : bundle(line.jar().toUri().toString()).startLevel(line.startLevel() + 2));
         }
         options.add(bundle(table.toUri().toString()).startLevel(2));
         return options.toArray(new Option[0]);
