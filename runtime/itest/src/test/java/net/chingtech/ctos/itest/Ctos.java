@@ -36,11 +36,11 @@ final class Ctos {
 
     /** Runs a command to its end, with nothing to read on its standard input. */
     Said say(String... words) {
-        return say("", words);
+        return sayWithInput("", words);
     }
 
     /** Runs a command to its end, with {@code input} on its standard input. */
-    Said say(String input, String... words) {
+    Said sayWithInput(String input, String... words) {
         try {
             Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "said");
             Path in = Files.writeString(folder.resolve("in"), input);
