@@ -20,8 +20,13 @@ public final class JarCheck {
 
     private static final List<SkillCheck> CHECKS = List.of(
             new PlaceCheck(),
-            new HeaderCheck(),
-            new HeaderFileCheck(),
+            new HeaderNameCheck(),
+            new IdentityCheck(),
+            new ClassPathCheck(),
+            new ImportCheck(),
+            new ComponentCheck(),
+            new RequirementCheck(),
+            new CapabilityCheck(),
             new ClassCheck(),
             new LibraryCheck(),
             new StatementMatch(),

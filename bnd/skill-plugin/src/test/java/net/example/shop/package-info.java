@@ -1,2 +1,0 @@
-/** A skill that the tests build. */
-package net.example.shop;

@@ -1,2 +1,0 @@
-/** How a command says that it failed. */
-package net.chingtech.ctos.launcher.failure;

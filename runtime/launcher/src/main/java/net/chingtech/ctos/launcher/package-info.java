@@ -1,2 +1,0 @@
-/** The main program: the {@code ctos} commands. */
-package net.chingtech.ctos.launcher;
