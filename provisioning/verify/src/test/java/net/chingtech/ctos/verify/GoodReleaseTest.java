@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import net.chingtech.ctos.format.SkillHeaders;
+import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.Tier;
+import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.sign.SignedRelease;
 import net.chingtech.ctos.sign.TestPublisher;
 import net.chingtech.ctos.sign.TestSkill;
@@ -45,11 +48,12 @@ class GoodReleaseTest {
                 .json("icon", "icon.svg")
                 .headerToo(
                         "Require-Capability",
-                        "ctos.skill;effective:=active;filter:=\"(&(ctos.skill=net.chingtech.crm)(version>=2.0.0))\"")
+                        SkillHeaders.requirement(new SkillId("net.chingtech.crm"), VersionRange.parse("^2.0.0")))
                 .headerToo("Require-Capability", "osgi.service;effective:=active;filter:=\"(objectClass=x.Y)\"")
                 .headerToo(
                         "Provide-Capability",
                         "osgi.service;objectClass:List<String>=\"net.chingtech.ctos.skill.SkillTool\"")
+                .header("Bundle-Description", "讀取發票、計算營業稅，並把結果交給客戶管理系統。".repeat(5))
                 .header("Bundle-ClassPath", ".,lib/some-library-1.0.jar")
                 .file("net/chingtech/hello/Tool.class", classFile)
                 .file("文字/說明.txt", "a name that is not ASCII")

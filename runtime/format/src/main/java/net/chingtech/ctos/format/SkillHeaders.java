@@ -53,8 +53,8 @@ public final class SkillHeaders {
 
     private static final Pattern PLATFORM =
             Pattern.compile("(java|javax|jakarta|org\\.osgi|org\\.apache\\.felix|net\\.chingtech\\.ctos)\\.");
-    private static final Pattern CLASS_PATH =
-            Pattern.compile("\\.|[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*\\.jar");
+    private static final Pattern CLASS_PATH = Pattern.compile("\\.|lib/[A-Za-z0-9][A-Za-z0-9._+-]*\\.jar");
+    private static final Pattern EXTENDER = Pattern.compile("\\(osgi\\.extender=([^()]*)\\)");
     private static final Pattern COMPONENT = Pattern.compile("OSGI-INF/[A-Za-z0-9._$-]+\\.xml");
 
     private final SkillManifest manifest;
@@ -135,6 +135,8 @@ public final class SkillHeaders {
     }
 
     private void imported(String header, HeaderClause clause) {
+        // A bundle's name or another attribute would pick one exporter among several.
+        bare(header, clause, Set.of("version"), Set.of("resolution"));
         for (String name : clause.paths()) {
             if (!API_PACKAGES.contains(name) && !name.startsWith("java.")) {
                 wrong(header, "only " + String.join(", ", API_PACKAGES) + " and java.*", name);
@@ -143,14 +145,16 @@ public final class SkillHeaders {
     }
 
     private void onClassPath(String header, HeaderClause clause) {
+        bare(header, clause, Set.of(), Set.of());
         for (String path : clause.paths()) {
             if (!CLASS_PATH.matcher(path).matches()) {
-                wrong(header, "JAR files inside the skill, such as lib/x.jar", path);
+                wrong(header, "JAR files in the skill's lib/, such as lib/x.jar", path);
             }
         }
     }
 
     private void component(String header, HeaderClause clause) {
+        bare(header, clause, Set.of(), Set.of());
         for (String path : clause.paths()) {
             if (!COMPONENT.matcher(path).matches()) {
                 wrong(header, "descriptions under OSGI-INF/", path);
@@ -158,9 +162,23 @@ public final class SkillHeaders {
         }
     }
 
+    private void bare(String header, HeaderClause clause, Set<String> attributes, Set<String> directives) {
+        if (!attributes.containsAll(clause.attributes().keySet())
+                || !directives.containsAll(clause.directives().keySet())) {
+            wrong(header, "no attribute but " + attributes + ", no directive but " + directives, clause.text());
+        }
+    }
+
+    private void single(String header, HeaderClause clause) {
+        if (clause.paths().size() != 1) {
+            wrong(header, "one name space in each clause", clause.text());
+        }
+    }
+
     private void provided() {
         List<HeaderClause> skills = new ArrayList<>();
         clauses("Provide-Capability", (header, clause) -> {
+            single(header, clause);
             switch (clause.path()) {
                 case "ctos.skill" -> skills.add(clause);
                 case "osgi.service" -> offered(header, clause);
@@ -181,6 +199,7 @@ public final class SkillHeaders {
     private void required() {
         List<HeaderClause> skills = new ArrayList<>();
         clauses("Require-Capability", (header, clause) -> {
+            single(header, clause);
             switch (clause.path()) {
                 case "ctos.skill" -> skills.add(clause);
                 case "osgi.ee" -> {}
@@ -193,7 +212,11 @@ public final class SkillHeaders {
                     require(
                             clause,
                             "no extender but osgi.component",
-                            directive(clause, "filter").contains("(osgi.extender=osgi.component)"));
+                            EXTENDER.matcher(directive(clause, "filter"))
+                                    .results()
+                                    .map(match -> match.group(1))
+                                    .toList()
+                                    .equals(List.of("osgi.component")));
                 default -> wrong(header, "only ctos.skill, osgi.ee, osgi.extender, osgi.service", clause.path());
             }
         });

@@ -51,6 +51,12 @@ class SkillHeadersTest {
             Bundle-Version         | 1.4.0
             Bundle-ClassPath       | ../outside.jar
             Bundle-ClassPath       | external:/etc/a.jar
+            Bundle-ClassPath       | other/a.jar
+            Bundle-ClassPath       | lib/a.jar;b=c
+            Import-Package         | org.osgi.framework;bundle-symbolic-name=net.example.other
+            Service-Component      | OSGI-INF/a.xml;b=c
+            Require-Capability     | osgi.extender,osgi.ee;filter:="(osgi.extender=osgi.component)"
+            Require-Capability     | osgi.extender;filter:="(|(osgi.extender=osgi.component)(osgi.extender=osgi.blueprint))"
             Import-Package         | org.osgi.service.permissionadmin
             Import-Package         | net.chingtech.ctos.runtime;resolution:=optional
             Service-Component      | *.xml

@@ -4,7 +4,7 @@ import java.io.IOException;
 import net.chingtech.ctos.verify.internal.Refused;
 import net.chingtech.ctos.verify.internal.zip.ZipRecord;
 
-/** The skill's own classes; OSGi's packages are the framework's, so a skill does not bring them. */
+/** The skill's own classes; packages of OSGi and of Felix are the framework's, so a skill does not bring them. */
 final class ClassCheck implements SkillCheck {
 
     @Override
@@ -13,11 +13,11 @@ final class ClassCheck implements SkillCheck {
             if (!entry.name().endsWith(".class")) {
                 continue;
             }
-            if (entry.name().startsWith("org/osgi/")) {
+            if (entry.name().startsWith("org/osgi/") || entry.name().startsWith("org/apache/felix/")) {
                 throw Refused.because(
                         "class_reserved",
-                        "A skill may not bring classes of OSGi: " + Refused.shown(entry.name()),
-                        "Its publisher must import the OSGi packages instead.");
+                        "A skill may not bring classes of the framework: " + Refused.shown(entry.name()),
+                        "Its publisher must import these packages instead.");
             }
             ClassFiles.check(skill.zip(), entry);
         }

@@ -20,13 +20,8 @@ public final class JarCheck {
 
     private static final List<SkillCheck> CHECKS = List.of(
             new PlaceCheck(),
-            new HeaderNameCheck(),
-            new IdentityCheck(),
-            new ClassPathCheck(),
-            new ImportCheck(),
-            new ComponentCheck(),
-            new RequirementCheck(),
-            new CapabilityCheck(),
+            new HeaderCheck(),
+            new HeaderFileCheck(),
             new ClassCheck(),
             new LibraryCheck(),
             new StatementMatch(),

@@ -2,6 +2,7 @@ package net.chingtech.ctos.verify.internal.jar;
 
 import java.io.IOException;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import net.chingtech.ctos.verify.internal.Refused;
 import net.chingtech.ctos.verify.internal.zip.RandomBytes;
 import net.chingtech.ctos.verify.internal.zip.StrictZip;
@@ -14,6 +15,7 @@ import net.chingtech.ctos.verify.internal.zip.ZipRecord;
 final class LibraryCheck implements SkillCheck {
 
     private static final long LARGEST = 32L << 20;
+    private static final Pattern LIBRARY = Pattern.compile("lib/[^/]+\\.jar");
 
     @Override
     public void check(SkillUnderTest skill) throws Refused, IOException {
@@ -22,7 +24,7 @@ final class LibraryCheck implements SkillCheck {
             if (!name.toLowerCase(Locale.ROOT).endsWith(".jar")) {
                 continue;
             }
-            if (!ClassPathCheck.LIBRARY.matcher(name).matches()) {
+            if (!LIBRARY.matcher(name).matches()) {
                 throw Refused.because(
                         "library_misplaced", "A JAR inside the skill is not in lib/: " + Refused.shown(name));
             }

@@ -43,8 +43,9 @@ record ManifestText(Map<String, String> main, Map<String, Map<String, String>> s
         if (bytes.length > LARGEST) {
             throw malformed("it is larger than " + LARGEST + " bytes");
         }
-        // 1. Lines: each ended by LF or CR LF; a space at its begin continues the one before.
-        List<String> lines = unfolded(decoded(bytes));
+        // 1. Lines: each ended by LF or CR LF; a space at its begin continues the one before. They are joined as bytes,
+        //    since writers fold after 72 bytes, in the middle of a letter too.
+        List<String> lines = unfolded(new String(bytes, StandardCharsets.ISO_8859_1));
         // 2. Sections: separated by empty lines; the first is the main one, every other begins with its name.
         Map<String, Map<String, String>> sections = new LinkedHashMap<>();
         Map<String, String> main = null;
@@ -114,7 +115,11 @@ record ManifestText(Map<String, String> main, Map<String, Map<String, String>> s
                 lines.get(lines.size() - 1).append(line, 1, line.length());
             }
         }
-        return lines.stream().map(StringBuilder::toString).toList();
+        List<String> decoded = new ArrayList<>();
+        for (StringBuilder line : lines) {
+            decoded.add(decoded(line.toString().getBytes(StandardCharsets.ISO_8859_1)));
+        }
+        return decoded;
     }
 
     private static String decoded(byte[] bytes) throws Refused {
@@ -124,7 +129,6 @@ record ManifestText(Map<String, String> main, Map<String, Map<String, String>> s
                     .decode(ByteBuffer.wrap(bytes))
                     .toString();
         } catch (CharacterCodingException e) {
-            // A letter may be folded in its middle by old tools; the kit and the signer here do not.
             throw malformed("it is not UTF-8");
         }
     }

@@ -24,12 +24,4 @@ record SkillUnderTest(
                     e);
         }
     }
-
-    /** A refusal of what a header says. */
-    static Refused forbidden(String header, String what) {
-        return Refused.because(
-                "header_forbidden",
-                "The header " + header + " is not allowed to a skill like this: " + Refused.shown(what),
-                "Its publisher must build it with the kit, without that header.");
-    }
 }

@@ -21,7 +21,7 @@ final class StatementMatch implements SkillCheck {
         mustAgree("dependencies", manifest.dependencies(), statement.dependencies());
         mustAgree("exports", manifest.exports(), statement.exports());
         mustAgree("security_fix", manifest.securityFix(), statement.securityFix());
-        mustAgree("requirements", texts(skill, RequirementCheck.HEADER), statement.requirements());
+        mustAgree("requirements", texts(skill, "Require-Capability"), statement.requirements());
         mustAgree("capabilities", texts(skill, "Provide-Capability"), statement.capabilities());
     }
 

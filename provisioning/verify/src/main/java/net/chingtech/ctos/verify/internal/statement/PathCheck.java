@@ -102,7 +102,9 @@ final class PathCheck {
         if (e.getReason() == BasicReason.EXPIRED || e.getReason() == BasicReason.NOT_YET_VALID) {
             return expired(culprit, at, e);
         }
-        if (e.getReason() == BasicReason.INVALID_SIGNATURE || e.getReason() == PKIXReason.NAME_CHAINING) {
+        // The anchor has the right name, so "no trust anchor" means that its key did not sign.
+        if (Set.of(BasicReason.INVALID_SIGNATURE, PKIXReason.NAME_CHAINING, PKIXReason.NO_TRUST_ANCHOR)
+                .contains(e.getReason())) {
             return Refused.because(
                     "certificate_forged",
                     "The certificate of " + Names.of(culprit) + " was not issued by the authority that it names.",

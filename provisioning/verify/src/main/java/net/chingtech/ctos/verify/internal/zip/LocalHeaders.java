@@ -29,7 +29,7 @@ final class LocalHeaders {
         List<ZipRecord> entries = new ArrayList<>();
         long at = 0;
         for (ZipRecord entry : directory.entries()) {
-            if (entry.headerOffset() != at) {
+            if (entry.headerOffset() != at || !beginsAt(at, directory.offset())) {
                 throw Refused.because(
                         "zip_gap",
                         "There are bytes before or between the files of the JAR, or files lie over each other: "
@@ -45,15 +45,17 @@ final class LocalHeaders {
         return List.copyOf(entries);
     }
 
+    private boolean beginsAt(long offset, long limit) throws IOException {
+        return offset + SIZE <= limit && new Fields(zip.read(offset, SIZE)).u32(0) == SIGNATURE;
+    }
+
     private long dataOffset(ZipRecord entry, long limit) throws Refused, IOException {
-        mustFit(entry, entry.headerOffset() + SIZE, limit);
         Fields header = new Fields(zip.read(entry.headerOffset(), SIZE));
         byte[] centralName = entry.name().getBytes(StandardCharsets.UTF_8);
         int extra = header.u16(28);
         long data = entry.headerOffset() + SIZE + header.u16(26) + extra;
         mustFit(entry, data, limit);
-        boolean same = header.u32(0) == SIGNATURE
-                && header.u16(6) == entry.flags()
+        boolean same = header.u16(6) == entry.flags()
                 && header.u16(8) == entry.method()
                 && header.u32(10) == entry.time()
                 && header.u16(26) == centralName.length

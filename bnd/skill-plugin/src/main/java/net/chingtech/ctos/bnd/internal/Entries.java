@@ -1,0 +1,89 @@
+package net.chingtech.ctos.bnd.internal;
+
+import aQute.bnd.osgi.Jar;
+import aQute.bnd.osgi.Resource;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import net.chingtech.ctos.format.SkillManifest;
+import net.chingtech.ctos.format.Violation;
+
+/** The entries of a skill's JAR: what must be there, and what may not. */
+public final class Entries {
+
+    /** manifest.json there would be outside the JAR's signature; the others are loaded past the framework. */
+    private static final Pattern FORBIDDEN = Pattern.compile("META-INF/(manifest\\.json|services/.*|versions/.*)");
+
+    /** A copy of the platform's types in a skill is never the type that the container means. */
+    private static final Pattern PLATFORM =
+            Pattern.compile("(java|org\\.osgi|org\\.apache\\.felix|net\\.chingtech\\.ctos)(\\..*)?");
+
+    private Entries() {}
+
+    /** An entry, or null when it is not there. */
+    public static byte[] bytes(Jar jar, String path) throws Exception {
+        Resource resource = jar.getResource(path);
+        if (resource == null) {
+            return null;
+        }
+        try (InputStream in = resource.openInputStream()) {
+            return in.readAllBytes();
+        }
+    }
+
+    /** An entry as text, or null when it is not there. */
+    public static String text(Jar jar, String path) throws Exception {
+        byte[] bytes = bytes(jar, path);
+        return bytes == null ? null : new String(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Finds entries and packages that no skill may carry. */
+    public static List<Violation> check(Jar jar, Set<String> packages) {
+        List<Violation> violations = new ArrayList<>();
+        jar.getResources().keySet().stream()
+                .filter(path -> FORBIDDEN.matcher(path).matches())
+                .sorted()
+                .forEach(path -> violations.add(new Violation(path, "not to be in a skill", "an entry")));
+        packages.stream()
+                .filter(name -> PLATFORM.matcher(name).matches())
+                .forEach(name -> violations.add(
+                        new Violation(name, "no classes of the platform in a skill (scope provided)", "a package")));
+        return violations;
+    }
+
+    /** Finds what manifest.json names and the JAR does not have. */
+    public static List<Violation> checkReferences(Jar jar, SkillManifest manifest, List<DeclaredTool> tools) {
+        List<Violation> violations = new ArrayList<>();
+        exists(jar, "$.icon", manifest.icon(), violations);
+        exists(jar, "$.banner", manifest.banner(), violations);
+        for (int i = 0; i < manifest.screenshots().size(); i++) {
+            exists(jar, "$.screenshots[" + i + "]", manifest.screenshots().get(i), violations);
+        }
+        for (int i = 0; i < manifest.migrations().size(); i++) {
+            exists(
+                    jar,
+                    "$.migrations[" + i + "].script",
+                    manifest.migrations().get(i).script(),
+                    violations);
+        }
+        List<String> names = tools.stream().map(DeclaredTool::name).toList();
+        for (int i = 0; i < manifest.exports().size(); i++) {
+            if (!names.contains(manifest.exports().get(i))) {
+                violations.add(new Violation(
+                        "$.exports[" + i + "]",
+                        "a tool of this skill " + names,
+                        manifest.exports().get(i)));
+            }
+        }
+        return violations;
+    }
+
+    private static void exists(Jar jar, String jsonPath, String path, List<Violation> violations) {
+        if (path != null && jar.getResource(path) == null) {
+            violations.add(new Violation(jsonPath, "a file in the JAR", "none at " + path));
+        }
+    }
+}

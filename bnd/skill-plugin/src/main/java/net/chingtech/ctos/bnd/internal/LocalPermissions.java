@@ -1,0 +1,84 @@
+package net.chingtech.ctos.bnd.internal;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import net.chingtech.ctos.format.SkillHeaders;
+import net.chingtech.ctos.format.SkillManifest;
+import net.chingtech.ctos.format.SkillPermission;
+
+/**
+ * Writes {@code OSGI-INF/permissions.perm} (OSGi Core 50.10.1, local permissions): the most that a container could grant
+ * this skill, as its manifest asks for it. It can only narrow what is granted, never add to it.
+ */
+public final class LocalPermissions {
+
+    private static final String API = "net.chingtech.ctos.skill.";
+    private static final String PACKAGE = "org.osgi.framework.PackagePermission";
+    private static final String CAPABILITY = "org.osgi.framework.CapabilityPermission";
+    private static final String SERVICE = "org.osgi.framework.ServicePermission";
+    private static final String FILE = "java.io.FilePermission";
+    private static final String PROPERTY = "java.util.PropertyPermission";
+    private static final List<String> HARMLESS_PROPERTIES =
+            List.of("line.separator", "file.separator", "path.separator", "java.version", "java.specification.version");
+
+    private final StringBuilder text = new StringBuilder();
+
+    private LocalPermissions() {}
+
+    /** @param packages the packages of the skill's own classes */
+    public static String of(SkillManifest manifest, Set<String> packages) {
+        LocalPermissions permissions = new LocalPermissions();
+        permissions.comment("Made from manifest.json. Narrows what the container grants; grants nothing.");
+        permissions.wiring();
+        permissions.services(manifest, packages);
+        permissions.comment("The container grants the skill's own folders, whose place no build knows:");
+        permissions.comment("here it is said that none is ever run as a program or read as a link.");
+        permissions.line(FILE, "<<ALL FILES>>", "read,write,delete");
+        HARMLESS_PROPERTIES.forEach(name -> permissions.line(PROPERTY, name, "read"));
+        return permissions.text.toString();
+    }
+
+    private void wiring() {
+        SkillHeaders.API_PACKAGES.forEach(name -> line(PACKAGE, name, "import"));
+        line(CAPABILITY, "osgi.ee", "require");
+        line(CAPABILITY, "osgi.extender", "require");
+        line(CAPABILITY, "osgi.service", "provide,require");
+        line(CAPABILITY, "ctos.skill", "provide,require");
+    }
+
+    private void services(SkillManifest manifest, Set<String> packages) {
+        SkillHeaders.OFFERED_SERVICES.forEach(name -> line(SERVICE, name, "register"));
+        packages.stream()
+                .filter(name -> !API.startsWith(name + "."))
+                .forEach(name -> line(SERVICE, name + ".*", "get,register"));
+        // Declarative Services waits for this one before it starts a component.
+        line(SERVICE, "org.osgi.service.condition.Condition", "get");
+        line(SERVICE, API + "SkillContext", "get");
+        Set<String> gateways = new TreeSet<>();
+        Stream.concat(manifest.permissions().stream(), manifest.optionalPermissions().stream())
+                .forEach(permission -> gateway(permission, gateways));
+        gateways.forEach(name -> line(SERVICE, API + name, "get"));
+    }
+
+    private static void gateway(SkillPermission permission, Set<String> gateways) {
+        if (permission instanceof SkillPermission.DbRead
+                || permission instanceof SkillPermission.DbWrite
+                || permission instanceof SkillPermission.DbOwn) {
+            gateways.add("Data");
+        } else if (permission instanceof SkillPermission.SkillCall) {
+            gateways.add("Skills");
+        } else if (permission instanceof SkillPermission.NetworkOutbound) {
+            gateways.add("Http");
+        }
+    }
+
+    private void comment(String comment) {
+        text.append("# ").append(comment).append('\n');
+    }
+
+    private void line(String type, String name, String actions) {
+        text.append("(%s \"%s\" \"%s\")\n".formatted(type, name, actions));
+    }
+}

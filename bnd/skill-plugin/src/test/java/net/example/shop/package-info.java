@@ -1,0 +1,2 @@
+/** A skill that the tests build. */
+package net.example.shop;

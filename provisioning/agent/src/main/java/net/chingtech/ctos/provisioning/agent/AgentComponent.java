@@ -1,0 +1,100 @@
+package net.chingtech.ctos.provisioning.agent;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.SkillSource;
+import net.chingtech.ctos.runtime.AuditLog;
+import net.chingtech.ctos.runtime.ContainerHome;
+import net.chingtech.ctos.runtime.SkillHost;
+import net.chingtech.ctos.runtime.ToolRouter;
+import net.chingtech.ctos.verify.TrustAnchors;
+import net.chingtech.ctos.verify.VerificationFailed;
+import net.chingtech.ctos.verify.Verifier;
+import net.chingtech.ctos.verify.Verifiers;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.FieldOption;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.resolver.Resolver;
+
+/**
+ * Brings the agent up in a framework. Sources may come and go; one host must be there. The services are registered once
+ * the installed skills were started, on a thread of the agent's own.
+ */
+@Component(
+        service = {},
+        immediate = true)
+public final class AgentComponent {
+
+    @Reference(
+            service = SkillSource.class,
+            cardinality = ReferenceCardinality.MULTIPLE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE)
+    private final List<SkillSource> sources = new CopyOnWriteArrayList<>();
+
+    @Reference(
+            service = SkillHost.class,
+            cardinality = ReferenceCardinality.AT_LEAST_ONE,
+            policy = ReferencePolicy.DYNAMIC,
+            fieldOption = FieldOption.UPDATE)
+    private final List<SkillHost> hosts = new CopyOnWriteArrayList<>();
+
+    private final BundleContext context;
+    private final ToolRouter router;
+    private final AuditLog audit;
+    private final Resolver resolver;
+    private final Config config;
+
+    private AgentLife life;
+
+    @Activate
+    public AgentComponent(
+            BundleContext context,
+            @Reference ToolRouter router,
+            @Reference AuditLog audit,
+            @Reference Resolver resolver,
+            Config config) {
+        this.context = context;
+        this.router = router;
+        this.audit = audit;
+        this.resolver = resolver;
+        this.config = config;
+    }
+
+    /** Dynamic references are there from here on. */
+    @Activate
+    void activate() throws ProvisioningException, VerificationFailed {
+        ContainerHome home = ContainerHome.of(context);
+        Verifier verifier = Verifiers.create(TrustAnchors.load(home.trust().resolve("authorities")), Clock.systemUTC());
+        Parts parts = new Parts(
+                home,
+                () -> sources,
+                () -> hosts,
+                verifier,
+                router,
+                audit,
+                resolver,
+                new Limits(
+                        Duration.ofMillis(Math.max(100, config.sourceDeadlineInMs())),
+                        Duration.ofMillis(Math.max(100, config.resolveLimitInMs())),
+                        Duration.ofMillis(Math.max(0, config.drainPatienceInMs())),
+                        Duration.ofSeconds(Math.max(1, config.healthPeriodInSeconds())),
+                        Math.max(0, config.cacheInMiB()) * 1024L * 1024L),
+                Clock.systemUTC());
+        life = new AgentLife(parts, ContainerId.of(home), context);
+        life.begin();
+    }
+
+    @Deactivate
+    void deactivate() throws InterruptedException {
+        life.end();
+    }
+}

@@ -1,0 +1,13 @@
+package net.chingtech.ctos.provisioning.agent.plan;
+
+import java.util.List;
+import net.chingtech.ctos.provisioning.Change;
+import net.chingtech.ctos.provisioning.Plan;
+
+/**
+ * A plan and all that stands behind it.
+ *
+ * @param revision of the registry that it was made on
+ * @param parts in the order of the plan's items
+ */
+public record Planned(Plan plan, Change change, long revision, List<Part> parts) {}

@@ -1,0 +1,41 @@
+package net.chingtech.ctos.provisioning.agent.store;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillPermission;
+import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.format.Tier;
+import net.chingtech.ctos.format.VersionRange;
+
+/**
+ * One release that lies in {@code skills/installed}, and on what terms.
+ *
+ * @param host where it runs: {@code in_framework} or {@code process}
+ * @param grants what was accepted, by name
+ * @param declined optional permissions that were not accepted, by name
+ * @param tools the names of its tools when it was started first, sorted
+ */
+public record Deployed(
+        SkillVersion version,
+        String name,
+        String summary,
+        String sha256,
+        long size,
+        Tier tier,
+        String publisher,
+        String keyId,
+        String host,
+        List<SkillPermission> grants,
+        List<SkillPermission> declined,
+        SortedMap<SkillId, VersionRange> dependencies,
+        List<String> tools) {
+
+    public Deployed {
+        grants = List.copyOf(grants);
+        declined = List.copyOf(declined);
+        dependencies = new TreeMap<>(dependencies);
+        tools = List.copyOf(tools);
+    }
+}

@@ -1,0 +1,25 @@
+package net.chingtech.ctos.provisioning.agent.transaction;
+
+/** One thing that is done to the world, and how it is taken back. */
+public interface Step {
+
+    /** What it does, for people, such as {@code Download Accounting 1.3.0}. */
+    String words();
+
+    /** How much of the whole it is, against other steps; bytes, roughly. */
+    default long weight() {
+        return SMALL;
+    }
+
+    /** The weight of a step that moves no bytes. */
+    long SMALL = 50_000;
+
+    /**
+     * Does it. When this fails, nothing of it is left, or {@link #undo} takes the rest away: undo is called for a step
+     * that failed, too.
+     */
+    void execute(TransactionContext context) throws StepFailed;
+
+    /** Takes back what {@link #execute} did, as far as it came; does nothing when it did nothing. */
+    void undo(TransactionContext context) throws StepFailed;
+}

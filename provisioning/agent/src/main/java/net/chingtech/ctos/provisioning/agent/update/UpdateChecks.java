@@ -1,0 +1,103 @@
+package net.chingtech.ctos.provisioning.agent.update;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import net.chingtech.ctos.format.Channel;
+import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
+import net.chingtech.ctos.provisioning.AvailableUpdate;
+import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.SearchPage.SourceFailure;
+import net.chingtech.ctos.provisioning.SkillSource;
+import net.chingtech.ctos.provisioning.UpdateCheck;
+import net.chingtech.ctos.provisioning.agent.catalogue.Sources;
+import net.chingtech.ctos.provisioning.agent.problem.Refusals;
+
+/** What the sources say is newer: hints, each from the skill's own source; planning decides. */
+public final class UpdateChecks {
+
+    private final Sources sources;
+    private final Supplier<List<InstalledSkill>> installed;
+    private final Clock clock;
+    private volatile UpdateCheck last = new UpdateCheck(null, List.of(), List.of());
+
+    public UpdateChecks(Sources sources, Supplier<List<InstalledSkill>> installed, Clock clock) {
+        this.sources = sources;
+        this.installed = installed;
+        this.clock = clock;
+    }
+
+    /** What the last check found, without what was installed or removed since. */
+    public UpdateCheck last() {
+        UpdateCheck check = last;
+        Map<?, InstalledSkill> now = installed.get().stream().collect(Collectors.toMap(InstalledSkill::id, one -> one));
+        return new UpdateCheck(
+                check.at(),
+                check.updates().stream()
+                        .filter(update -> Optional.ofNullable(now.get(update.id()))
+                                .map(skill -> skill.version().equals(update.currentVersion()))
+                                .orElse(false))
+                        .toList(),
+                check.failed());
+    }
+
+    public UpdateCheck check() {
+        SortedMap<String, List<InstalledSkill>> bySource =
+                new TreeMap<>(installed.get().stream().collect(Collectors.groupingBy(InstalledSkill::source)));
+        Sources.Answers<List<AvailableUpdate>> answers =
+                sources.askAll(source -> ask(source, bySource.getOrDefault(source.id(), List.of())));
+        List<AvailableUpdate> updates = answers.bySource().values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(AvailableUpdate::id))
+                .toList();
+        List<SourceFailure> failed = new ArrayList<>(answers.failed());
+        for (String source : bySource.keySet()) {
+            if (sources.find(source).isEmpty()) {
+                failed.add(new SourceFailure(
+                        source,
+                        Refusals.sourceUnreachable(source, "it is not connected to this container")
+                                .problem()));
+            }
+        }
+        last = new UpdateCheck(clock.instant(), updates, failed);
+        return last;
+    }
+
+    private static List<AvailableUpdate> ask(SkillSource source, List<InstalledSkill> skills)
+            throws ProvisioningException {
+        Map<Channel, List<InstalledSkill>> byChannel =
+                new TreeMap<>(skills.stream().collect(Collectors.groupingBy(InstalledSkill::channel)));
+        List<AvailableUpdate> updates = new ArrayList<>();
+        for (Map.Entry<Channel, List<InstalledSkill>> group : byChannel.entrySet()) {
+            for (UpdateLine line : source.updates(group.getValue(), group.getKey())) {
+                group.getValue().stream()
+                        .filter(skill -> skill.id().equals(line.id())
+                                && line.latestVersion().compareTo(skill.version()) > 0)
+                        .findFirst()
+                        .ifPresent(skill -> updates.add(update(skill, line)));
+            }
+        }
+        return updates;
+    }
+
+    private static AvailableUpdate update(InstalledSkill skill, UpdateLine line) {
+        return new AvailableUpdate(
+                skill.id(),
+                skill.name(),
+                skill.version(),
+                line.latestVersion(),
+                line.latestVersion().severityFrom(skill.version()),
+                line.security(),
+                line.releaseNotes() == null ? "" : line.releaseNotes(),
+                line.newPermissions() == null ? List.of() : line.newPermissions(),
+                skill.source());
+    }
+}

@@ -1,0 +1,114 @@
+package net.chingtech.ctos.verify;
+
+import static net.chingtech.ctos.sign.TestPublisher.NOW;
+
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.Signature;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import net.chingtech.ctos.format.Digests;
+import net.chingtech.ctos.format.Envelope;
+import net.chingtech.ctos.sign.Certificates;
+import org.bouncycastle.asn1.ASN1Encodable;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyUsage;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
+import org.bouncycastle.cert.X509v3CertificateBuilder;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
+
+/** A key with a certificate that our own authorities would not issue: weak, unfit, without its extension. */
+record OddCertificates(KeyPair pair, X509Certificate certificate) {
+
+    /** Extensions of a certificate to be. */
+    interface Extensions {
+        Extensions add(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) throws Exception;
+    }
+
+    interface Wish {
+        void on(Extensions extensions) throws Exception;
+    }
+
+    /** A usual root. */
+    static OddCertificates root(String name) throws Exception {
+        return of("Ed25519", 0, "Ed25519", name, null, null, OddCertificates::authority);
+    }
+
+    static void authority(Extensions e) throws Exception {
+        e.add(Extension.basicConstraints, true, new BasicConstraints(true));
+        e.add(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+    }
+
+    /** Issued by this one. */
+    OddCertificates issue(String algorithm, int bits, String signature, String name, Wish wish) throws Exception {
+        return of(
+                algorithm,
+                bits,
+                signature,
+                name,
+                pair,
+                certificate.getSubjectX500Principal().getName(),
+                wish);
+    }
+
+    void trustedIn(Path authorities) throws Exception {
+        Path official = Files.createDirectories(authorities.resolve("official"));
+        Files.write(official.resolve("odd.pem"), Certificates.pem(List.of(certificate)));
+    }
+
+    Envelope envelope(byte[] payload, List<X509Certificate> chain) throws Exception {
+        Signature signature = Signature.getInstance("Ed25519");
+        signature.initSign(pair.getPrivate());
+        signature.update(Envelope.preAuthenticationEncoding(Envelope.RELEASE, payload));
+        List<byte[]> encoded = new ArrayList<>();
+        for (X509Certificate each : chain) {
+            encoded.add(each.getEncoded());
+        }
+        return new Envelope(
+                Envelope.RELEASE, payload, List.of(new Envelope.Signature(keyId(), signature.sign(), encoded)));
+    }
+
+    String keyId() {
+        return Digests.sha256Hex(pair.getPublic().getEncoded());
+    }
+
+    private static OddCertificates of(
+            String algorithm, int bits, String signature, String name, KeyPair issuer, String issuerName, Wish wish)
+            throws Exception {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        if (bits > 0) {
+            generator.initialize(bits);
+        }
+        KeyPair pair = generator.generateKeyPair();
+        X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
+                new X500Name(issuerName == null ? "CN=" + name : issuerName),
+                BigInteger.valueOf(System.nanoTime()),
+                Date.from(NOW.minusSeconds(86_400)),
+                Date.from(NOW.plusSeconds(86_400)),
+                new X500Name("CN=" + name),
+                SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
+        Extensions extensions = new Extensions() {
+            @Override
+            public Extensions add(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) throws Exception {
+                builder.addExtension(id, critical, value);
+                return this;
+            }
+        };
+        wish.on(extensions);
+        KeyPair signer = issuer == null ? pair : issuer;
+        return new OddCertificates(
+                pair,
+                new JcaX509CertificateConverter()
+                        .getCertificate(
+                                builder.build(new JcaContentSignerBuilder(signature).build(signer.getPrivate()))));
+    }
+}

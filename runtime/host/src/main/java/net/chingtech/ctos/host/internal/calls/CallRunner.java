@@ -1,0 +1,118 @@
+package net.chingtech.ctos.host.internal.calls;
+
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs a skill's code on threads of the container, each piece within a time limit: when it is over, whoever waits is told
+ * at once, and the thread is interrupted.
+ */
+public final class CallRunner implements AutoCloseable {
+
+    private final ThreadPoolExecutor threads;
+    private final ScheduledThreadPoolExecutor clock;
+
+    /** @param mostThreads how many pieces may run at once, all skills together */
+    public CallRunner(int mostThreads) {
+        threads = new ThreadPoolExecutor(
+                0, mostThreads, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), factory("ctos-skill-"));
+        clock = new ScheduledThreadPoolExecutor(1, factory("ctos-skill-clock-"));
+        clock.setRemoveOnCancelPolicy(true);
+    }
+
+    /** Made with the container's rights alone: a thread keeps those of the code that makes it. */
+    private static ThreadFactory factory(String name) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
+            Thread thread = new Thread(task, name + number.incrementAndGet());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(CallRunner.class.getClassLoader());
+            return thread;
+        });
+    }
+
+    /**
+     * Runs {@code work}.
+     *
+     * @param limit how long it may take
+     * @param late what whoever waits is told when it takes longer
+     * @param after done when the work really ended, be it late, and before anybody is told that it ended
+     * @throws RejectedExecutionException when too much runs already; {@code after} is not done then
+     */
+    public <T> CompletableFuture<T> run(Callable<T> work, Duration limit, Throwable late, Runnable after) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        Piece<T> piece = new Piece<>(work, after, answer);
+        threads.execute(piece);
+        ScheduledFuture<?> alarm = clock.schedule(
+                () -> {
+                    piece.interrupt();
+                    answer.completeExceptionally(late);
+                },
+                limit.toNanos(),
+                TimeUnit.NANOSECONDS);
+        answer.whenComplete((value, error) -> alarm.cancel(false));
+        return answer;
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        clock.shutdownNow();
+    }
+
+    /** One piece of work; an interrupt reaches it alone, never what the thread does next. */
+    private static final class Piece<T> implements Runnable {
+
+        private final Callable<T> work;
+        private final Runnable after;
+        private final CompletableFuture<T> answer;
+        private Thread thread;
+
+        Piece(Callable<T> work, Runnable after, CompletableFuture<T> answer) {
+            this.work = work;
+            this.after = after;
+            this.answer = answer;
+        }
+
+        @Override
+        public void run() {
+            enter(Thread.currentThread());
+            T value = null;
+            Throwable error = null;
+            try {
+                value = work.call();
+            } catch (Throwable e) {
+                error = e;
+            }
+            enter(null);
+            Thread.interrupted();
+            after.run();
+            if (error == null) {
+                answer.complete(value);
+            } else {
+                answer.completeExceptionally(error);
+            }
+        }
+
+        private synchronized void enter(Thread current) {
+            thread = current;
+        }
+
+        synchronized void interrupt() {
+            if (thread != null) {
+                thread.interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package net.chingtech.ctos.host.internal.skill;
+
+import java.time.Duration;
+
+/**
+ * How much of the container one skill may take at once.
+ *
+ * @param longest how long a call may take
+ * @param mostAtOnce how many calls may run
+ */
+record CallLimits(Duration longest, int mostAtOnce) {}

@@ -1,0 +1,66 @@
+package net.chingtech.ctos.host.internal.skill;
+
+import java.util.regex.Pattern;
+import net.chingtech.ctos.host.internal.calls.PlainValues;
+import net.chingtech.ctos.runtime.RunningSkill;
+import net.chingtech.ctos.skill.SkillTool;
+import net.chingtech.ctos.skill.ToolCall;
+import net.chingtech.ctos.skill.ToolException;
+import net.chingtech.ctos.skill.ToolResult;
+
+/** One call of a skill's tool, on the thread it was given: what comes out are plain values or a plain reason. */
+final class ToolAnswer {
+
+    private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,64}");
+
+    private ToolAnswer() {}
+
+    /** The tool threw what it may not throw. */
+    static final class Broken extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Broken(Throwable cause) {
+            super(cause);
+        }
+    }
+
+    /**
+     * @throws ToolException the tool's own reason, or {@code result_invalid}
+     * @throws Broken when the tool threw anything else
+     */
+    static ToolResult to(SkillTool tool, ToolCall call) throws ToolException, Broken {
+        ToolResult result;
+        try {
+            result = tool.call(call);
+        } catch (ToolException e) {
+            throw plain(e);
+        } catch (Throwable e) {
+            throw new Broken(e);
+        }
+        if (result == null) {
+            throw new ToolException("result_invalid", "The tool " + call.tool() + " answered with nothing.");
+        }
+        try {
+            return new ToolResult(PlainValues.copy(result.value()));
+        } catch (PlainValues.NotPlain e) {
+            throw new ToolException(
+                    "result_invalid", "The result of " + call.tool() + " cannot be used: " + e.getMessage() + ".");
+        } catch (RuntimeException | Error e) {
+            throw new Broken(e);
+        }
+    }
+
+    /** Code and message only: an exception's class may be the skill's own, and its cause is nobody else's business. */
+    private static ToolException plain(ToolException thrown) throws Broken {
+        try {
+            String code = thrown.code();
+            if (code == null || !CODE.matcher(code).matches() || code.equals(RunningSkill.STOPPING)) {
+                throw new Broken(thrown);
+            }
+            return new ToolException(code, Failures.shorten(String.valueOf(thrown.getMessage())));
+        } catch (RuntimeException | Error e) {
+            throw new Broken(e);
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package net.chingtech.ctos.itest;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A SkillHub in a process of its own with the example skills published, as {@code ./ctos hub} starts it. */
+record HubProcess(Path home, String url) {
+
+    private static final Pattern READY = Pattern.compile("SkillHub\\s+(http://\\S+)");
+
+    static HubProcess start(Path home) {
+        try {
+            Path out =
+                    Files.createDirectories(home.toAbsolutePath().getParent()).resolve("hub.out");
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                            "-cp",
+                            Distribution.folder().resolve("lib") + "/*",
+                            "net.chingtech.ctos.launcher.Main",
+                            "hub",
+                            "--home",
+                            home.toString(),
+                            "--hub-port",
+                            "0")
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            return new HubProcess(home, await(process, out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String await(Process process, Path out) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            String said = Files.readString(out);
+            Matcher ready = READY.matcher(said);
+            if (said.contains("ready in") && ready.find()) {
+                return ready.group(1);
+            }
+            try {
+                process.waitFor(50, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                break;
+            }
+        }
+        throw new IllegalStateException("the hub did not become ready; it said: " + Files.readString(out));
+    }
+}

@@ -1,0 +1,159 @@
+package net.chingtech.ctos.itest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.chingtech.ctos.format.FormatException;
+import net.chingtech.ctos.format.Json;
+
+/** A container and its hub, started as a user starts them: {@code ./ctos run}. */
+final class RunningContainer implements AutoCloseable {
+
+    private static final Pattern READY = Pattern.compile("ready in (\\d+) ms");
+
+    private final Ctos ctos;
+    private final Process process;
+    private final Path out;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private RunningContainer(Ctos ctos, Process process, Path out) {
+        this.ctos = ctos;
+        this.process = process;
+        this.out = out;
+    }
+
+    static RunningContainer start(Path home, String... options) {
+        Ctos ctos = new Ctos(home);
+        try {
+            Files.createDirectories(home.getParent());
+            Path out = Files.createTempFile(home.getParent(), "run", ".out");
+            String[] words = new String[5 + options.length];
+            System.arraycopy(new String[] {"run", "--port", "0", "--hub-port", "0"}, 0, words, 0, 5);
+            System.arraycopy(options, 0, words, 5, options.length);
+            Process process = ctos.builder(words)
+                    .redirectErrorStream(true)
+                    .redirectOutput(out.toFile())
+                    .start();
+            RunningContainer container = new RunningContainer(ctos, process, out);
+            Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+            container.awaitReady();
+            return container;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        while (System.nanoTime() < deadline && process.isAlive()) {
+            if (READY.matcher(said()).find()) {
+                return;
+            }
+            await(50);
+        }
+        process.destroy();
+        throw new IllegalStateException("not ready; it said:\n" + said());
+    }
+
+    private void await(long milliseconds) {
+        try {
+            process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Ctos ctos() {
+        return ctos;
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String said() {
+        return Ctos.read(out);
+    }
+
+    long readyMillis() {
+        Matcher ready = READY.matcher(said());
+        if (!ready.find()) {
+            throw new IllegalStateException(said());
+        }
+        return Long.parseLong(ready.group(1));
+    }
+
+    String url() {
+        return json(ctos.file("run/container.json")).get("url").asText();
+    }
+
+    String hubUrl() {
+        return json(ctos.file("run/container.json")).get("hub_url").asText();
+    }
+
+    /** A request as a program makes it, with the api-token. */
+    HttpResponse<String> rest(String method, String path, String body) {
+        return send(HttpRequest.newBuilder(URI.create(url() + "/ctos/api/v1/" + path))
+                .header("Authorization", "Bearer " + ctos.file("secrets/api-token"))
+                .header("Content-Type", "application/json")
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body)));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return Json.readTree(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        } catch (FormatException e) {
+            throw new IllegalStateException(text, e);
+        }
+    }
+
+    /** Waits for the end, and says how it ended. */
+    int awaitEnd() {
+        try {
+            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("still running; it said:\n" + said());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** As Ctrl-C does. */
+    @Override
+    public void close() {
+        process.destroy();
+        awaitEnd();
+    }
+}

@@ -1,0 +1,90 @@
+package net.chingtech.ctos.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.ops4j.pax.exam.CoreOptions.bundle;
+import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.ops4j.pax.exam.Option;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
+
+/** The container's bundles of the distribution, in a framework with the security layer on, beside a real hub. */
+final class SecuredFramework {
+
+    private SecuredFramework() {}
+
+    static Option[] options() {
+        Path work = temporary();
+        HubProcess hub = HubProcess.start(work.resolve("home"));
+        Path table = TestJars.bundle(
+                work,
+                Map.of(
+                        "Bundle-SymbolicName", "net.chingtech.ctos.itest.table",
+                        "Bundle-Activator", PermissionTable.class.getName(),
+                        "Import-Package", "org.osgi.framework,org.osgi.service.condpermadmin"),
+                Map.of(),
+                PermissionTable.class);
+        List<Option> options = new ArrayList<>(List.of(junitBundles()));
+        options.add(frameworkProperty("org.osgi.framework.security").value("osgi"));
+        options.add(frameworkProperty("ctos.home").value(hub.home().toString()));
+        options.add(frameworkProperty("ctos.hub.url").value(hub.url()));
+        options.add(frameworkProperty("ctos.url").value("http://127.0.0.1:0"));
+        options.add(frameworkProperty("ctos.version").value("test"));
+        options.add(frameworkProperty("felix.webconsole.security.providers").value("ctos"));
+        options.add(frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"));
+        options.add(frameworkProperty("org.osgi.service.http.port").value("0"));
+        for (Distribution.Line line : Distribution.bundles()) {
+            options.add(
+                    line.jar().getFileName().toString().startsWith("org.apache.felix.framework.security")
+                            ? bundle(line.jar().toUri().toString()).noStart()
+                            : bundle(line.jar().toUri().toString()).startLevel(line.startLevel() + 2));
+        }
+        options.add(bundle(table.toUri().toString()).startLevel(2));
+        return options.toArray(new Option[0]);
+    }
+
+    /** Installs a bundle where a skill would be, with no grants, and asserts that it cannot do what is forbidden. */
+    static void assertDenied(BundleContext context) {
+        Path jar = TestJars.bundle(
+                temporary(),
+                Map.of(
+                        "Bundle-SymbolicName", "net.chingtech.ctos.itest.canary",
+                        "Bundle-Activator", Canary.class.getName(),
+                        "Import-Package", "org.osgi.framework"),
+                Map.of(),
+                Canary.class);
+        String location = "skill:itest.canary@1.0.0#0";
+        try (var bytes = Files.newInputStream(jar)) {
+            Bundle canary = context.installBundle(location, bytes);
+            try {
+                canary.start();
+                throw new AssertionError("the canary was not denied");
+            } catch (BundleException e) {
+                assertThat(e).hasStackTraceContaining("denied");
+            } finally {
+                canary.uninstall();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (BundleException e) {
+            assertThat(e).hasStackTraceContaining("denied");
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory(Path.of("target").toAbsolutePath(), "pax");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package net.chingtech.ctos.launcher.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.function.Consumer;
+
+/** Parts of answers that more than one command shows. */
+final class Answers {
+
+    private Answers() {}
+
+    /** Sources that did not answer. */
+    static void sayFailures(JsonNode failed, Consumer<String> out) {
+        for (JsonNode failure : failed) {
+            out.accept("! " + failure.path("source").asText() + " did not answer: "
+                    + failure.path("problem").path("detail").asText() + " "
+                    + failure.path("problem").path("next_step").asText());
+        }
+    }
+
+    /** Newer releases, one line each. */
+    static void sayUpdates(JsonNode updates, Consumer<String> out) {
+        if (updates.isEmpty()) {
+            out.accept("everything is up to date");
+        }
+        for (JsonNode update : updates) {
+            String asks = update.path("new_permissions").isEmpty() ? "" : ", asks for more";
+            String notes = update.path("release_notes").asText("");
+            out.accept(update.path("id").asText() + " "
+                    + update.path("current_version").asText() + " -> "
+                    + update.path("latest_version").asText() + " ("
+                    + update.path("severity").asText()
+                    + (update.path("security").asBoolean() ? ", security" : "") + asks + ")"
+                    + (notes.isBlank()
+                            ? ""
+                            : "  " + notes.strip().lines().findFirst().orElse("")));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package net.chingtech.ctos.launcher.command;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code ctos} itself: it only has sub-commands. */
+@Command(
+        name = "ctos",
+        description = "The skill container of Ching Tech OS.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            StopCommand.class,
+            StatusCommand.class,
+            HubCommand.class,
+            SearchCommand.class,
+            InfoCommand.class,
+            PlanCommand.class,
+            InstallCommand.class,
+            UpdatesCommand.class,
+            UpdateCommand.class,
+            RollbackCommand.class,
+            UninstallCommand.class,
+            ListCommand.class,
+            CallCommand.class,
+            TaskCommand.class,
+            LogsCommand.class,
+            AuditCommand.class,
+            DoctorCommand.class,
+            KeygenCommand.class,
+            SignCommand.class,
+            PublishCommand.class
+        },
+        footer = {
+            "",
+            "  mcp        Serve the container's tools over stdio.",
+            "  test       Build everything and run all tests.",
+            "",
+            "Each command has --help. Exit codes: 0 done, 1 failed, 2 wrong usage."
+        })
+public final class Ctos implements Runnable {
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
+    private boolean help;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+}

@@ -1,0 +1,90 @@
+package net.chingtech.ctos.launcher.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import net.chingtech.ctos.launcher.failure.CommandFailed;
+import net.chingtech.ctos.launcher.home.HomeCheck;
+import picocli.CommandLine.Command;
+
+@Command(name = "doctor", description = "Look over the home and the running container, and say what is wrong.")
+final class DoctorCommand extends HomeCommand {
+
+    private final List<Map<String, Object>> findings = new ArrayList<>();
+
+    @Override
+    void run() throws Exception {
+        add(
+                "java",
+                Runtime.version().feature() < 24,
+                "Java " + Runtime.version()
+                        + (Runtime.version().feature() < 24
+                                ? " has the security layer"
+                                : " has no security layer: skills cannot run in the container's framework"));
+        checkHome();
+        checkSecrets();
+        checkContainer();
+        if (json()) {
+            printJson(Map.of("findings", findings));
+        } else {
+            findings.forEach(
+                    f -> say("%-4s %-10s %s", (boolean) f.get("ok") ? "ok" : "!", f.get("what"), f.get("detail")));
+        }
+        if (findings.stream().anyMatch(finding -> !(boolean) finding.get("ok"))) {
+            throw new CommandFailed("not_well", "something needs a look", "See the lines marked with !");
+        }
+    }
+
+    private void checkHome() {
+        try {
+            HomeCheck.check(home());
+            add("home", true, home().toString());
+        } catch (CommandFailed e) {
+            add("home", false, e.problem().detail());
+        }
+    }
+
+    private void checkSecrets() throws Exception {
+        Path folder = home().root().resolve("secrets");
+        if (!Files.isDirectory(folder)) {
+            add("secrets", false, "there are none yet; the first ./ctos run makes them");
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.sorted().toList()) {
+                String rights = PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+                boolean closed = rights.endsWith("------");
+                add(
+                        "secrets",
+                        closed,
+                        file.getFileName() + (closed ? "" : " may be read by others: chmod 600 " + file));
+            }
+        }
+    }
+
+    private void checkContainer() {
+        try {
+            JsonNode status = client().get("status");
+            add("container", true, text(status, "state") + " at " + text(status, "url"));
+            for (JsonNode host : status.path("hosts")) {
+                add("host", host.path("available").asBoolean(), text(host, "level") + ": " + text(host, "detail"));
+            }
+        } catch (CommandFailed e) {
+            add("container", false, e.problem().detail());
+        }
+    }
+
+    private void add(String what, boolean ok, String detail) {
+        Map<String, Object> finding = new LinkedHashMap<>();
+        finding.put("what", what);
+        finding.put("ok", ok);
+        finding.put("detail", detail);
+        findings.add(finding);
+    }
+}

@@ -1,0 +1,51 @@
+package net.chingtech.ctos.launcher.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import net.chingtech.ctos.launcher.rest.ContainerClient;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "info", description = "All about one skill of the catalogue.")
+final class InfoCommand extends HomeCommand {
+
+    @Parameters(paramLabel = "ID", description = "The skill.")
+    private String id;
+
+    @Override
+    void run() throws Exception {
+        JsonNode details = client().get("catalogue/" + ContainerClient.quoted(id));
+        if (json()) {
+            printJson(details);
+            return;
+        }
+        JsonNode page = details.path("page");
+        say(text(page, "name") + "  " + text(page, "id") + " " + text(page, "latest_version"));
+        say(text(page, "summary"));
+        say("publisher    " + text(page, "publisher") + " (" + text(page, "tier") + "), by " + text(details, "source"));
+        say("license      " + text(page, "license"));
+        List<String> versions = new ArrayList<>();
+        for (JsonNode line : page.path("versions")) {
+            versions.add(text(line, "version")
+                    + (line.path("revoked").asBoolean() ? " (revoked)" : "")
+                    + (line.path("yanked").asBoolean() ? " (yanked)" : ""));
+        }
+        say("versions     " + String.join(", ", versions));
+        List<String> needs = new ArrayList<>();
+        page.path("dependencies")
+                .fields()
+                .forEachRemaining(d -> needs.add(d.getKey() + " " + d.getValue().asText()));
+        say("needs        " + (needs.isEmpty() ? "no other skill" : String.join(", ", needs)));
+        say("permissions  " + names(page.path("permissions")));
+        if (!page.path("optional_permissions").isEmpty()) {
+            say("optional     " + names(page.path("optional_permissions")));
+        }
+    }
+
+    private static String names(JsonNode permissions) {
+        List<String> names = new ArrayList<>();
+        permissions.forEach(name -> names.add(name.asText()));
+        return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+}

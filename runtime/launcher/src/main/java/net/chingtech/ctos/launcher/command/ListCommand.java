@@ -1,0 +1,39 @@
+package net.chingtech.ctos.launcher.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import picocli.CommandLine.Command;
+
+@Command(name = "list", description = "The installed skills.")
+final class ListCommand extends HomeCommand {
+
+    @Override
+    void run() throws Exception {
+        JsonNode answer = client().get("skills");
+        if (json()) {
+            printJson(answer);
+            return;
+        }
+        if (answer.path("skills").isEmpty()) {
+            say("no skill is installed; find some with ./ctos search");
+        }
+        for (JsonNode skill : answer.path("skills")) {
+            say(
+                    "%-32s %-10s %-10s %-10s %s",
+                    text(skill, "id"),
+                    text(skill, "version"),
+                    text(skill, "status"),
+                    text(skill, "tier"),
+                    tools(skill));
+            if (skill.hasNonNull("problem")) {
+                say("  ! " + text(skill.path("problem"), "detail") + " " + text(skill.path("problem"), "next_step"));
+            }
+        }
+    }
+
+    private static String tools(JsonNode skill) {
+        StringBuilder names = new StringBuilder();
+        skill.path("tools")
+                .forEach(tool -> names.append(names.isEmpty() ? "" : ", ").append(tool.asText()));
+        return names.toString();
+    }
+}

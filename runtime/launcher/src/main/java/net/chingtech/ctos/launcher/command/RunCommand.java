@@ -1,0 +1,100 @@
+package net.chingtech.ctos.launcher.command;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.chingtech.ctos.launcher.container.Container;
+import net.chingtech.ctos.launcher.container.Distribution;
+import net.chingtech.ctos.launcher.container.FirstStart;
+import net.chingtech.ctos.launcher.container.Version;
+import net.chingtech.ctos.launcher.home.Home;
+import net.chingtech.ctos.launcher.home.HomeCheck;
+import net.chingtech.ctos.launcher.home.HomeLock;
+import net.chingtech.ctos.launcher.home.RunningContainer;
+import net.chingtech.ctos.launcher.home.Secrets;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+@Command(name = "run", description = "Start the container, and a SkillHub beside it, until Ctrl-C or ./ctos stop.")
+final class RunCommand extends HomeCommand {
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8080",
+            description = "The container's port; 0: a free one.")
+    private int port;
+
+    @Option(
+            names = "--hub-port",
+            paramLabel = "N",
+            defaultValue = "8090",
+            description = "The hub's port; 0: a free one.")
+    private int hubPort;
+
+    @Option(names = "--hub", paramLabel = "URL", description = "Use this SkillHub and start none.")
+    private URI hub;
+
+    @Override
+    void run() throws Exception {
+        checkHub();
+        Home home = home();
+        HomeCheck.check(home);
+        try (HomeLock lock = HomeLock.take(home)) {
+            boolean first = new FirstStart(home, Clock.systemUTC(), new SecureRandom()).complete();
+            Container container = new Container(Distribution.here(), home, Version.ours());
+            AtomicInteger exitCode = new AtomicInteger(1);
+            // Ctrl-C and SIGTERM come this way, and so does a start that fails. The process ends here and now: with the
+            // framework its SecurityManager has gone.
+            Runtime.getRuntime()
+                    .addShutdownHook(new Thread(
+                            () -> {
+                                container.stop();
+                                Runtime.getRuntime().halt(exitCode.get());
+                            },
+                            "ctos-stop"));
+            RunningContainer running = container.start(port, hubPort, hub == null ? null : hub.toString());
+            exitCode.set(0);
+            announce(home, running, first);
+            new CountDownLatch(1).await();
+        }
+    }
+
+    private void announce(Home home, RunningContainer running, boolean first) throws Exception {
+        long millis = Duration.between(running.startedAt(), Instant.now()).toMillis();
+        if (json()) {
+            printJson(running);
+        } else {
+            say("CTOS skill container " + Version.ours() + " on Java " + running.java());
+            say("  Marketplace  " + running.url() + "/system/console/skills");
+            say("  MCP          " + running.url() + "/mcp");
+            say("  SkillHub     " + running.hubUrl());
+            say("  sign in as   admin, password "
+                    + (first
+                            ? Secrets.read(home.secret(Secrets.ADMIN_PASSWORD))
+                            : "in " + home.secret(Secrets.ADMIN_PASSWORD)));
+            say("ready in " + millis + " ms");
+        }
+        out().flush();
+    }
+
+    private void checkHub() {
+        if (hub != null && !"https".equals(hub.getScheme()) && !isLoopback(hub)) {
+            throw new ParameterException(
+                    spec().commandLine(), "--hub takes an https address, or an http address of this machine: " + hub);
+        }
+    }
+
+    private static boolean isLoopback(URI uri) {
+        return "http".equals(uri.getScheme())
+                && uri.getHost() != null
+                && (uri.getHost().equals("localhost")
+                        || uri.getHost().equals("127.0.0.1")
+                        || uri.getHost().equals("[::1]"));
+    }
+}

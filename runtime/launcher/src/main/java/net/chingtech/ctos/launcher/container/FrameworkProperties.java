@@ -1,0 +1,31 @@
+package net.chingtech.ctos.launcher.container;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import net.chingtech.ctos.launcher.home.Home;
+import org.osgi.framework.Constants;
+
+/** What the framework and the rooms in it are told. */
+final class FrameworkProperties {
+
+    private FrameworkProperties() {}
+
+    /** @param topLevel the highest start level in use */
+    static Map<String, String> of(Home home, String version, int port, String url, String hubUrl, int topLevel) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("ctos.home", home.toString());
+        properties.put("ctos.version", version);
+        properties.put("ctos.url", url);
+        properties.put("ctos.hub.url", hubUrl);
+        properties.put(Constants.FRAMEWORK_STORAGE, home.bundleCache().toString());
+        // The registry of skills is the truth and the distribution may have changed: nothing is kept from the last run.
+        properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(topLevel));
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SecurityLayer.PACKAGES);
+        properties.put("org.apache.felix.http.host", "127.0.0.1");
+        properties.put("org.osgi.service.http.port", Integer.toString(port));
+        // Without it the console's stock provider answers to admin/admin until ours is there.
+        properties.put("felix.webconsole.security.providers", "ctos");
+        return properties;
+    }
+}

@@ -1,0 +1,2 @@
+/** How a command says that it failed. */
+package net.chingtech.ctos.launcher.failure;

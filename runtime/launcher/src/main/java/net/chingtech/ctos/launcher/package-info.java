@@ -1,0 +1,2 @@
+/** The main program: the {@code ctos} commands. */
+package net.chingtech.ctos.launcher;

@@ -1,0 +1,139 @@
+package net.chingtech.ctos.launcher.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.cert.X509Certificate;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import net.chingtech.ctos.format.PublisherClaim;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.launcher.failure.CommandFailed;
+import net.chingtech.ctos.launcher.home.Home;
+import net.chingtech.ctos.launcher.home.SafeFiles;
+import net.chingtech.ctos.sign.Authority;
+import net.chingtech.ctos.sign.Certificates;
+import net.chingtech.ctos.sign.ReleaseSigner;
+import net.chingtech.ctos.sign.SigningFailed;
+import net.chingtech.ctos.sign.SigningKey;
+
+/**
+ * The keys that a home made for itself: its authorities and the publishers that they vouch for. Each is a folder with
+ * {@code key.pem} and {@code certificate.pem} that appears whole or not at all.
+ */
+public final class KeyRing {
+
+    /** May vouch for any tier. */
+    public static final String OFFICIAL = "official";
+
+    /** May vouch for publishers of the community. */
+    public static final String COMMUNITY = "community";
+
+    public static final String KEY = "key.pem";
+    public static final String CERTIFICATE = "certificate.pem";
+
+    private final Path authorities;
+    private final Path publishers;
+    private final Clock clock;
+
+    public KeyRing(Home home, Clock clock) {
+        this.authorities = home.keys().resolve("authorities");
+        this.publishers = home.keys().resolve("publishers");
+        this.clock = clock;
+    }
+
+    /** Makes an authority unless there is one of that name. */
+    public void authority(String name, String title) throws IOException, SigningFailed {
+        Path folder = authorities.resolve(name);
+        if (!Files.isDirectory(folder)) {
+            SigningKey key = SigningKey.generate();
+            Authority made = Authority.create(title, key, Instant.now(clock), Authority.ROOT_VALIDITY);
+            keep(folder, key, made.certificate());
+        }
+    }
+
+    public boolean hasAuthority(String name) {
+        return Files.isDirectory(authorities.resolve(name));
+    }
+
+    /** The certificate of an authority, as its PEM file. */
+    public Path root(String authority) {
+        return authorities.resolve(authority).resolve(CERTIFICATE);
+    }
+
+    public boolean hasPublisher(String name) {
+        return Files.isDirectory(folder(name));
+    }
+
+    /**
+     * Makes a publisher's key and has it certified by an authority of this home.
+     *
+     * @return the folder with key and certificate
+     */
+    public Path publisher(PublisherClaim claim, String authority) throws IOException, SigningFailed {
+        Path from = authorities.resolve(authority);
+        Authority issuer = Authority.of(
+                SigningKey.read(from.resolve(KEY)),
+                Certificates.read(from.resolve(CERTIFICATE)).get(0));
+        SigningKey key = SigningKey.generate();
+        X509Certificate certificate =
+                issuer.issue(key.publicKey(), claim, Instant.now(clock), Authority.PUBLISHER_VALIDITY);
+        Path folder = folder(claim.publisher());
+        keep(folder, key, certificate);
+        return folder;
+    }
+
+    /**
+     * The signer of this home that may sign a skill.
+     *
+     * @throws CommandFailed {@code no_publisher}
+     */
+    public ReleaseSigner signerOf(SkillId id) throws CommandFailed, SigningFailed, IOException {
+        for (Path folder : publishers()) {
+            ReleaseSigner signer = signer(folder.resolve(KEY), folder.resolve(CERTIFICATE), null);
+            if (signer.publisher().namespaces().stream().anyMatch(id::isIn)) {
+                return signer;
+            }
+        }
+        throw new CommandFailed(
+                "no_publisher",
+                "no publisher of this home may sign " + id,
+                "Make one with ./ctos keygen --publisher NAME --namespace NAMESPACE, or name --key and --cert");
+    }
+
+    /** A signer from two files; {@code passphrase} null when the key is in the clear. */
+    public ReleaseSigner signer(Path key, Path certificate, char[] passphrase) throws SigningFailed {
+        return new ReleaseSigner(SigningKey.read(key, passphrase), Certificates.read(certificate), clock);
+    }
+
+    private List<Path> publishers() throws IOException {
+        if (!Files.isDirectory(publishers)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(publishers)) {
+            return folders.filter(folder -> !folder.getFileName().toString().startsWith("."))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private Path folder(String publisher) {
+        return publishers.resolve(publisher
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^\\p{L}\\p{N}]+", "-")
+                .replaceFirst("^-", "_"));
+    }
+
+    private static void keep(Path folder, SigningKey key, X509Certificate certificate)
+            throws IOException, SigningFailed {
+        SafeFiles.ownFolder(folder.getParent());
+        Path half = Files.createTempDirectory(folder.getParent(), ".half");
+        key.write(half.resolve(KEY));
+        Certificates.write(half.resolve(CERTIFICATE), List.of(certificate));
+        Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

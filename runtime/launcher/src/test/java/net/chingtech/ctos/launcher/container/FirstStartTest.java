@@ -1,0 +1,133 @@
+package net.chingtech.ctos.launcher.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.Tier;
+import net.chingtech.ctos.launcher.home.Home;
+import net.chingtech.ctos.launcher.home.Secrets;
+import net.chingtech.ctos.launcher.publish.KeyRing;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FirstStartTest {
+
+    private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T10:00:00Z"), ZoneOffset.UTC);
+
+    @TempDir
+    private Path folder;
+
+    private Home home;
+
+    @BeforeEach
+    void home() {
+        home = new Home(folder.resolve("home"));
+    }
+
+    @Test
+    void a_new_home_gets_everything_and_only_its_owner_may_read_what_is_secret() throws Exception {
+        assertThat(firstStart().complete()).isTrue();
+
+        for (Path secret : Stream.of(
+                        Secrets.ADMIN_PASSWORD, Secrets.API_TOKEN, Secrets.MCP_TOKEN, Secrets.PUBLISH_TOKEN)
+                .map(home::secret)
+                .toList()) {
+            assertThat(rights(secret)).isEqualTo("rw-------");
+        }
+        try (Stream<Path> files = Files.walk(home.keys())) {
+            assertThat(files.filter(file -> file.endsWith("key.pem")))
+                    .hasSize(4)
+                    .allSatisfy(key -> assertThat(rights(key)).isEqualTo("rw-------"));
+        }
+        assertThat(home.authorities().resolve("official/local.pem")).exists();
+        assertThat(home.hubAuthorities().resolve("community/local.pem")).exists();
+        assertThat(Secrets.read(home.secret(Secrets.ADMIN_PASSWORD))).matches("([a-z2-9]{4}-){4}[a-z2-9]{4}");
+        assertThat(Secrets.read(home.secret(Secrets.API_TOKEN)))
+                .hasSize(64)
+                .isNotEqualTo(Secrets.read(home.secret(Secrets.MCP_TOKEN)));
+    }
+
+    @Test
+    void its_publishers_may_sign_in_their_own_namespaces() throws Exception {
+        firstStart().complete();
+        KeyRing keys = new KeyRing(home, CLOCK);
+
+        assertThat(keys.signerOf(new SkillId("net.chingtech.crm")).publisher().tier())
+                .isEqualTo(Tier.OFFICIAL);
+        assertThat(keys.signerOf(new SkillId("org.example.notes")).publisher().publisher())
+                .isEqualTo("Example Org");
+    }
+
+    @Test
+    void a_second_start_changes_nothing() throws Exception {
+        firstStart().complete();
+        Map<String, String> before = contents();
+
+        assertThat(firstStart().complete()).isFalse();
+
+        assertThat(contents()).isEqualTo(before);
+    }
+
+    @Test
+    void a_first_start_that_was_ended_anywhere_is_completed_by_the_next() throws Exception {
+        firstStart().complete();
+        Map<String, String> whole = contents();
+        // As if it had ended before each of these was made.
+        for (String missing : whole.keySet()) {
+            if (missing.equals("home.json") || missing.contains("keys/")) {
+                continue;
+            }
+            Files.writeString(home.file(), "{\"format\":1,\"container_id\":\"" + containerId(whole) + "\"}");
+            Files.delete(home.root().resolve(missing));
+
+            assertThat(firstStart().complete()).as("without %s", missing).isTrue();
+
+            assertThat(contents().keySet()).as("without %s", missing).isEqualTo(whole.keySet());
+        }
+        assertThat(containerId(contents())).isEqualTo(containerId(whole));
+    }
+
+    @Test
+    void an_authority_that_the_administrator_removed_stays_removed() throws Exception {
+        firstStart().complete();
+        Files.delete(home.authorities().resolve("community/local.pem"));
+
+        firstStart().complete();
+
+        assertThat(home.authorities().resolve("community/local.pem")).doesNotExist();
+    }
+
+    private FirstStart firstStart() {
+        return new FirstStart(home, CLOCK, new SecureRandom());
+    }
+
+    private Map<String, String> contents() throws IOException {
+        Map<String, String> contents = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(home.root())) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                contents.put(home.root().relativize(file).toString(), Files.readString(file));
+            }
+        }
+        return contents;
+    }
+
+    private static String containerId(Map<String, String> contents) {
+        return contents.get("home.json").replaceFirst("(?s).*\"container_id\"\\s*:\\s*\"([^\"]+)\".*", "$1");
+    }
+
+    private static String rights(Path file) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(file));
+    }
+}

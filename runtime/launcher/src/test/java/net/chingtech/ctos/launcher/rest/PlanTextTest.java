@@ -1,0 +1,66 @@
+package net.chingtech.ctos.launcher.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.charset.StandardCharsets;
+import net.chingtech.ctos.format.Json;
+import org.junit.jupiter.api.Test;
+
+class PlanTextTest {
+
+    static final String PLAN = """
+            {"plan_id":"p1","digest":"d1","download_bytes":23456,"items":[
+              {"kind":"install","id":"net.chingtech.crm","from":null,"to":"2.0.1","sha256":"aa","source":"skillhub",
+               "publisher":"Ching Tech","tier":"official","key_id":"0123456789abcdef0123","permissions":[],
+               "optional_permissions":[],"gained":[],"lost":[],"requested_by":"net.chingtech.accounting",
+               "host":"in_framework","flags":[],"callers_wait":false,"release_notes":""},
+              {"kind":"update","id":"net.chingtech.accounting","from":"1.2.0","to":"1.3.0","sha256":"bb","source":"skillhub",
+               "publisher":"Ching Tech","tier":"official","key_id":"0123456789abcdef0123",
+               "permissions":[{"permission":"db:read:sales","words":"read sales data","reach":[]},
+                 {"permission":"skill:call:net.chingtech.crm","words":"use crm","reach":["through CRM: read crm data"]}],
+               "optional_permissions":[{"permission":"network:outbound:api.vat.example:443","words":"talk to api","reach":[]}],
+               "gained":["db:read:sales"],"lost":["filesystem:temp"],"host":"process","flags":["new_key"],
+               "callers_wait":true,"release_notes":"Fixes VAT.\\nMore."}]}
+            """;
+
+    @Test
+    void a_plan_says_who_what_and_how() {
+        assertThat(PlanText.lines(plan()))
+                .containsExactly(
+                        "install net.chingtech.crm 2.0.1  (needed by net.chingtech.accounting)",
+                        "  from Ching Tech, official, key 0123456789abcdef, by skillhub",
+                        "  runs in the container's framework, fenced",
+                        "  asks for no permissions",
+                        "update net.chingtech.accounting 1.2.0 -> 1.3.0",
+                        "  from Ching Tech, official, key 0123456789abcdef, by skillhub",
+                        "  runs in a process of its own; callers wait for a moment",
+                        "  may read sales data  [db:read:sales]  NEW",
+                        "  may use crm  [skill:call:net.chingtech.crm]",
+                        "      through CRM: read crm data",
+                        "  may, if you like, talk to api  [network:outbound:api.vat.example:443]",
+                        "  no longer: filesystem:temp",
+                        "  ! the publisher's key is not the one that this skill was installed with (--new-key)",
+                        "  notes: Fixes VAT.",
+                        "to download: 23.5 kB");
+    }
+
+    @Test
+    void an_uninstall_names_the_version_that_goes() {
+        JsonNode plan = json("{\"items\":[{\"kind\":\"uninstall\",\"id\":\"a.b\",\"from\":\"1.0.0\",\"to\":null}]}");
+
+        assertThat(PlanText.lines(plan)).containsExactly("uninstall a.b 1.0.0", "nothing to download");
+    }
+
+    static JsonNode plan() {
+        return json(PLAN);
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return Json.readTree(text.getBytes(StandardCharsets.UTF_8));
+        } catch (net.chingtech.ctos.format.FormatException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
