@@ -1,0 +1,117 @@
+package net.chingtech.ctos.skillhub.server;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import net.chingtech.ctos.skillhub.server.http.WebServer;
+import net.chingtech.ctos.skillhub.server.publish.PublishToken;
+import net.chingtech.ctos.skillhub.server.publish.Publishing;
+import net.chingtech.ctos.skillhub.server.search.Search;
+import net.chingtech.ctos.skillhub.server.store.Artifacts;
+import net.chingtech.ctos.skillhub.server.store.FolderArtifacts;
+import net.chingtech.ctos.skillhub.server.store.H2Releases;
+import net.chingtech.ctos.skillhub.server.store.Releases;
+import net.chingtech.ctos.verify.Verifier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running SkillHub. */
+public final class Hub implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+    private static final int POPULARITY_EVERY_SECONDS = 5;
+
+    /** What is open, latest first: closed in this order. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private String url;
+
+    private Hub() {}
+
+    /**
+     * Starts a hub; when this returns it answers.
+     *
+     * @param port 0 for a free one
+     * @param publicUrl where others reach it, or null for its own address
+     * @throws Exception when the home cannot be used or the port is taken; nothing stays open then
+     */
+    public static Hub start(
+            Path home, int port, Path publishTokenFile, String publicUrl, Verifier verifier, Clock clock)
+            throws Exception {
+        Hub hub = new Hub();
+        try {
+            hub.begin(home, port, publishTokenFile, publicUrl, verifier, clock);
+            return hub;
+        } catch (Exception e) {
+            hub.close();
+            throw e;
+        }
+    }
+
+    private void begin(Path folder, int port, Path tokenFile, String publicUrl, Verifier verifier, Clock clock)
+            throws Exception {
+        // 1. What can be refused at once: the home, the token, the port.
+        HubHome home = opened(HubHome.open(folder));
+        PublishToken token = PublishToken.in(tokenFile);
+        WebServer web = opened(new WebServer(port));
+        url = web.listen();
+        // 2. What is kept.
+        Artifacts artifacts = FolderArtifacts.open(home.artifacts());
+        Releases releases = opened(H2Releases.open(home.database(), clock));
+        Search search = opened(Search.open(home.index(), releases));
+        // 3. The doors. They close first, so requests that still run find everything open.
+        Publishing publishing = new Publishing(verifier, artifacts, releases, search, clock);
+        String base = publicUrl == null ? url : publicUrl;
+        web.serve(new WebServer.Rooms(releases, artifacts, search, publishing, token, base));
+        open.remove(web);
+        opened(web);
+        follow(search);
+        home.announce(url);
+    }
+
+    /** Where it listens, without a slash at the end. */
+    public String url() {
+        return url;
+    }
+
+    private void follow(Search search) {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "popularity");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        search.showDownloads();
+                    } catch (RuntimeException e) {
+                        LOG.error("The order by popularity could not be brought up to date", e);
+                    }
+                },
+                POPULARITY_EVERY_SECONDS,
+                POPULARITY_EVERY_SECONDS,
+                TimeUnit.SECONDS);
+        opened(timer::shutdownNow);
+    }
+
+    private <T extends AutoCloseable> T opened(T room) {
+        open.push(room);
+        return room;
+    }
+
+    /** Lets running requests end and closes everything, also what comes after something that fails. */
+    @Override
+    public synchronized void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                LOG.error("Stopping was not clean", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package net.chingtech.ctos.skillhub.server;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.logging.Level;
+import net.chingtech.ctos.skillhub.server.store.StoreFailed;
+import net.chingtech.ctos.verify.TrustAnchors;
+import net.chingtech.ctos.verify.VerificationFailed;
+import net.chingtech.ctos.verify.Verifier;
+import net.chingtech.ctos.verify.Verifiers;
+
+/** Starts SkillHub; SIGTERM ends it. Exits 2 on wrong usage, 1 when it cannot start. */
+public final class Main {
+
+    /** Held, because a logger that nobody holds forgets its level. */
+    private static final java.util.logging.Logger LUCENE = java.util.logging.Logger.getLogger("org.apache.lucene");
+
+    private Main() {}
+
+    public static void main(String... args) {
+        if (Arrays.asList(args).contains("--help")) {
+            System.out.println(Options.USAGE);
+            return;
+        }
+        try {
+            start(Options.parse(args));
+        } catch (Options.Wrong e) {
+            System.err.println("skillhub: " + e.getMessage() + "\n" + Options.USAGE);
+            System.exit(2);
+        } catch (Exception e) {
+            System.err.println("skillhub: cannot start: " + reason(e));
+            System.exit(1);
+        }
+    }
+
+    private static void start(Options options) throws Exception {
+        long begin = System.nanoTime();
+        // Lucene recommends an incubator module at every start.
+        LUCENE.setLevel(Level.SEVERE);
+        Clock clock = Clock.systemUTC();
+        Verifier verifier = Verifiers.create(TrustAnchors.load(options.authorities()), clock);
+        Hub hub = Hub.start(
+                options.home(), options.port(), options.publishTokenFile(), options.publicUrl(), verifier, clock);
+        Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
+        System.out.println("SkillHub at " + hub.url() + ", started in "
+                + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
+    }
+
+    /** One line that says what is wrong; causes of a failed store say more than it does. */
+    private static String reason(Exception failure) {
+        if (failure instanceof StoreFailed && failure.getCause() != null) {
+            return failure.getMessage() + ": " + failure.getCause().getMessage();
+        }
+        if (failure instanceof VerificationFailed refused) {
+            return refused.problem().detail() + " " + refused.problem().nextStep();
+        }
+        if (failure instanceof BindException || failure.getCause() instanceof BindException) {
+            return "the port is in use; use another --port";
+        }
+        return failure instanceof IOException ? failure.getMessage() : failure.toString();
+    }
+}

@@ -1,0 +1,32 @@
+package net.chingtech.ctos.skillhub.server.search;
+
+import java.util.List;
+import net.chingtech.ctos.format.Channel;
+import net.chingtech.ctos.format.Tier;
+
+/**
+ * What somebody looks for.
+ *
+ * @param text words, or empty for every skill
+ * @param tags all of which a skill must have
+ * @param category or null for any
+ * @param tier or null for any
+ * @param page from 1
+ */
+public record SkillSearch(
+        String text,
+        List<String> tags,
+        String category,
+        Tier tier,
+        Channel channel,
+        SearchOrder order,
+        int page,
+        int perPage) {
+
+    /** How deep one may page: {@code page * perPage}. */
+    public static final int DEEPEST = 50_000;
+
+    public SkillSearch {
+        tags = List.copyOf(tags);
+    }
+}

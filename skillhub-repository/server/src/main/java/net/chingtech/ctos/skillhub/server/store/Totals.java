@@ -1,0 +1,8 @@
+package net.chingtech.ctos.skillhub.server.store;
+
+/**
+ * How much the hub holds.
+ *
+ * @param generation rises by one with each release that is filed
+ */
+public record Totals(long skills, long releases, long downloads, long generation) {}

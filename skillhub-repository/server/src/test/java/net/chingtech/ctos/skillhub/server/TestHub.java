@@ -1,0 +1,178 @@
+package net.chingtech.ctos.skillhub.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import net.chingtech.ctos.format.FormatException;
+import net.chingtech.ctos.format.Json;
+import net.chingtech.ctos.format.Tier;
+import net.chingtech.ctos.sign.SignedRelease;
+import net.chingtech.ctos.sign.TestPublisher;
+import net.chingtech.ctos.sign.TestSkill;
+import net.chingtech.ctos.verify.TrustAnchors;
+import net.chingtech.ctos.verify.Verifiers;
+
+/** A real hub in a folder of a test, and a client for it. */
+final class TestHub implements AutoCloseable {
+
+    static final String TOKEN = "a-token-for-tests";
+
+    private static final HttpClient CLIENT =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    final Path folder;
+    final Path home;
+    final TestPublisher chingTech = TestPublisher.of("Ching Tech", Tier.OFFICIAL, "net.chingtech");
+    final TestPublisher example = TestPublisher.of("Example", Tier.COMMUNITY, "org.example", "net.chingtech");
+    private final TickingClock clock = new TickingClock();
+    private Hub hub;
+
+    TestHub(Path folder) throws Exception {
+        this.folder = folder;
+        this.home = folder.resolve("hub");
+        chingTech.trustedIn(authorities(), "official");
+        example.trustedIn(authorities(), "community");
+        Files.writeString(tokenFile(), TOKEN + "\n");
+        start();
+    }
+
+    void start() throws Exception {
+        hub = Hub.start(
+                home,
+                0,
+                tokenFile(),
+                null,
+                Verifiers.create(TrustAnchors.load(authorities()), TestPublisher.CLOCK),
+                clock);
+    }
+
+    Path authorities() {
+        return folder.resolve("authorities");
+    }
+
+    Path tokenFile() {
+        return folder.resolve("publish-token");
+    }
+
+    String url() {
+        return hub.url();
+    }
+
+    int port() {
+        return URI.create(hub.url()).getPort();
+    }
+
+    @Override
+    public void close() {
+        hub.close();
+    }
+
+    /** Signs a skill. */
+    SignedRelease signed(TestPublisher publisher, TestSkill skill) {
+        String name = UUID.randomUUID().toString();
+        return publisher.sign(skill.jar(folder.resolve(name + ".jar")), folder.resolve(name + "-signed.jar"));
+    }
+
+    /** Signs and publishes a skill of Ching Tech, which must work. */
+    SignedRelease published(TestSkill skill) throws Exception {
+        SignedRelease release = signed(chingTech, skill);
+        HttpResponse<String> answer = publish(release);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+        return release;
+    }
+
+    HttpResponse<String> publish(SignedRelease release) throws Exception {
+        return publish(
+                TOKEN, Files.readAllBytes(release.jar()), release.envelope().write());
+    }
+
+    HttpResponse<String> publish(String token, byte[] artifact, byte[] statement) throws Exception {
+        return send("/api/v1/skills", request -> {
+            if (token != null) {
+                request.header("Authorization", "Bearer " + token);
+            }
+            return request.header("Content-Type", "multipart/form-data; boundary=limit")
+                    .POST(HttpRequest.BodyPublishers.ofByteArray(form(artifact, statement)));
+        });
+    }
+
+    static byte[] form(byte[] artifact, byte[] statement) {
+        ByteArrayOutputStream form = new ByteArrayOutputStream();
+        part(form, "artifact", "application/java-archive", artifact);
+        part(form, "statement", "application/json", statement);
+        form.writeBytes("--limit--\r\n".getBytes(StandardCharsets.US_ASCII));
+        return form.toByteArray();
+    }
+
+    private static void part(ByteArrayOutputStream form, String name, String type, byte[] content) {
+        form.writeBytes(("--limit\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"../" + name
+                        + "\"\r\nContent-Type: " + type + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        form.writeBytes(content);
+        form.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+    }
+
+    HttpResponse<String> send(String path, UnaryOperator<HttpRequest.Builder> how) throws Exception {
+        return send(path, how, HttpResponse.BodyHandlers.ofString());
+    }
+
+    <T> HttpResponse<T> send(String path, UnaryOperator<HttpRequest.Builder> how, HttpResponse.BodyHandler<T> body)
+            throws Exception {
+        return CLIENT.send(
+                how.apply(HttpRequest.newBuilder(URI.create(url() + path))).build(), body);
+    }
+
+    HttpResponse<byte[]> bytes(String path, String... headers) throws Exception {
+        return send(
+                path,
+                request -> headers.length == 0 ? request : request.headers(headers),
+                HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return send(path, request -> request);
+    }
+
+    HttpResponse<String> post(String path, String json) throws Exception {
+        return send(path, request -> request.header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** The JSON at an address, which must be there. */
+    JsonNode json(String path) throws Exception {
+        return good(get(path));
+    }
+
+    static JsonNode good(HttpResponse<String> answer) throws FormatException {
+        assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+        return Json.readTree(answer.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Asserts a refusal with all that a problem must say. */
+    static JsonNode refused(HttpResponse<String> answer, int status, String code) throws FormatException {
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+        JsonNode problem = Json.readTree(answer.body().getBytes(StandardCharsets.UTF_8));
+        assertThat(problem.path("code").asText()).as(answer.body()).isEqualTo(code);
+        assertThat(problem.path("status").asInt()).isEqualTo(status);
+        assertThat(problem.path("detail").asText()).isNotBlank().doesNotContain("Exception", "\tat ");
+        assertThat(problem.path("next_step").asText()).isNotBlank();
+        return problem;
+    }
+
+    /** What lies in the folder of uploads. */
+    String[] uploads() throws IOException {
+        return home.resolve("artifacts/uploads").toFile().list();
+    }
+}
