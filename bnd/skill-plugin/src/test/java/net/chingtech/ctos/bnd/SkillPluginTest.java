@@ -86,7 +86,8 @@ class SkillPluginTest {
                             "(org.osgi.framework.ServicePermission \"net.chingtech.ctos.skill.Skills\" \"get\")",
                             "(org.osgi.framework.ServicePermission \"net.example.shop.*\" \"get,register\")",
                             "(java.io.FilePermission \"<<ALL FILES>>\" \"read,write,delete\")")
-                    .doesNotContain("AllPermission", "execute", "AdminPermission", "SocketPermission", "skill.Http");
+                    .doesNotContain(
+                            "AllPermission", "execute", "AdminPermission \"*", "SocketPermission", "skill.Http");
         }
         String modest =
                 SkillBuild.MANIFEST.replace("\"db:read:sales\"", "").replace("skill:call:", "network:outbound:");

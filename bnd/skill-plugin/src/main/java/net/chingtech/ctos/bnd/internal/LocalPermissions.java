@@ -15,6 +15,7 @@ import net.chingtech.ctos.format.SkillPermission;
 public final class LocalPermissions {
 
     private static final String API = "net.chingtech.ctos.skill.";
+    private static final String ADMIN = "org.osgi.framework.AdminPermission";
     private static final String PACKAGE = "org.osgi.framework.PackagePermission";
     private static final String CAPABILITY = "org.osgi.framework.CapabilityPermission";
     private static final String SERVICE = "org.osgi.framework.ServicePermission";
@@ -31,6 +32,7 @@ public final class LocalPermissions {
     public static String of(SkillManifest manifest, Set<String> packages) {
         LocalPermissions permissions = new LocalPermissions();
         permissions.comment("Made from manifest.json. Narrows what the container grants; grants nothing.");
+        permissions.whatEveryBundleHas(manifest);
         permissions.wiring();
         permissions.services(manifest, packages);
         permissions.comment("The container grants the skill's own folders, whose place no build knows:");
@@ -40,9 +42,16 @@ public final class LocalPermissions {
         return permissions.text.toString();
     }
 
+    /** What the framework grants each bundle by itself must be said here too: local permissions narrow that as well. */
+    private void whatEveryBundleHas(SkillManifest manifest) {
+        line(ADMIN, "(name=" + manifest.id() + ")", "class,context,metadata,resource");
+        line(PACKAGE, "java.*", "import");
+        line(CAPABILITY, "osgi.ee", "require");
+        line(PROPERTY, "org.osgi.framework.*", "read");
+    }
+
     private void wiring() {
         SkillHeaders.API_PACKAGES.forEach(name -> line(PACKAGE, name, "import"));
-        line(CAPABILITY, "osgi.ee", "require");
         line(CAPABILITY, "osgi.extender", "require");
         line(CAPABILITY, "osgi.service", "provide,require");
         line(CAPABILITY, "ctos.skill", "provide,require");
