@@ -37,6 +37,8 @@ import org.osgi.service.resolver.Resolver;
 final class Parts {
 
     final Store store;
+    final Planner planner;
+    final World world;
     final Starter starter;
     final TaskBoard tasks;
     final Changes changes;
@@ -80,9 +82,9 @@ final class Parts {
         Artifacts artifacts = new Artifacts(folders);
         starter = new Starter(artifacts, hosts, router, statuses);
         tasks = new TaskBoard(clock);
-        Planner planner = new Planner(store, folders, sources, hosts, verifier, resolver, limits.resolveLimit(), clock);
+        planner = new Planner(store, folders, sources, hosts, verifier, resolver, limits.resolveLimit(), clock);
         PlanShelf shelf = new PlanShelf(clock);
-        World world = new World(
+        world = new World(
                 store,
                 folders,
                 artifacts,

@@ -1,0 +1,248 @@
+package net.chingtech.ctos.provisioning.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillPermission;
+import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.format.Tier;
+import net.chingtech.ctos.provisioning.Change;
+import net.chingtech.ctos.provisioning.Consent;
+import net.chingtech.ctos.provisioning.Plan;
+import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.SkillSource;
+import net.chingtech.ctos.provisioning.Task;
+import net.chingtech.ctos.provisioning.Tasks;
+import net.chingtech.ctos.provisioning.agent.store.Folders;
+import net.chingtech.ctos.runtime.ContainerHome;
+import net.chingtech.ctos.runtime.HostLevel;
+import net.chingtech.ctos.runtime.SkillHost;
+import net.chingtech.ctos.sign.SignedRelease;
+import net.chingtech.ctos.sign.TestPublisher;
+import net.chingtech.ctos.sign.TestSkill;
+import net.chingtech.ctos.verify.TrustAnchors;
+import net.chingtech.ctos.verify.VerificationFailed;
+import net.chingtech.ctos.verify.Verifiers;
+import org.apache.felix.resolver.Logger;
+import org.apache.felix.resolver.ResolverImpl;
+
+/** A container's agent with a home on disk, one source, one host, an official and a community publisher. */
+final class Rig {
+
+    static final SkillId CRM = new SkillId("net.chingtech.crm");
+    static final SkillId ACCOUNTING = new SkillId("net.chingtech.accounting");
+    static final SkillId NOTES = new SkillId("org.example.notes");
+
+    final Path folder;
+    final ContainerHome home;
+    final TestPublisher official = TestPublisher.of("Ching Tech", Tier.OFFICIAL, "net.chingtech");
+    final TestPublisher community = TestPublisher.of("Example", Tier.COMMUNITY, "org.example");
+    final FakeSource hub = new FakeSource("skillhub:test");
+    final List<SkillSource> sources = new ArrayList<>(List.of(hub));
+    final FakeHost host = new FakeHost(HostLevel.IN_FRAMEWORK);
+    final List<SkillHost> hosts = new ArrayList<>(List.of(host));
+    final FakeRouter router = new FakeRouter();
+    final FakeAudit audit = new FakeAudit();
+    final SettableClock clock = new SettableClock(TestPublisher.NOW);
+    Duration sourceDeadline = Duration.ofSeconds(5);
+    Duration resolveLimit = Duration.ofSeconds(5);
+    Parts parts;
+    private int files;
+
+    Rig(Path folder) {
+        this.folder = folder;
+        this.home = new ContainerHome(folder.resolve("home"));
+        Path authorities = home.trust().resolve("authorities");
+        official.trustedIn(authorities, "official");
+        community.trustedIn(authorities, "community");
+        restart();
+    }
+
+    /** Starts the agent as a new process would. */
+    Rig restart() {
+        router.routed.clear();
+        host.running.clear();
+        host.events.clear();
+        try {
+            parts = open();
+        } catch (ProvisioningException e) {
+            throw new IllegalStateException(e);
+        }
+        parts.starter.startAll(parts.store.state().registry(), parts.executor);
+        return this;
+    }
+
+    Parts open() throws ProvisioningException {
+        try {
+            return new Parts(
+                    home,
+                    () -> sources,
+                    () -> hosts,
+                    Verifiers.create(TrustAnchors.load(home.trust().resolve("authorities")), TestPublisher.CLOCK),
+                    router,
+                    audit,
+                    new ResolverImpl(new Logger(0)),
+                    new Limits(sourceDeadline, resolveLimit, Duration.ofSeconds(1), Duration.ofSeconds(30), 1 << 20),
+                    clock);
+        } catch (VerificationFailed e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A skill with dependencies given as {@code id, range, id, range}. */
+    static TestSkill skill(SkillId id, String version, String... dependencies) {
+        TestSkill skill = TestSkill.of(id.value(), version);
+        String name = id.value().substring(id.value().lastIndexOf('.') + 1);
+        skill.json("name", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
+        Map<String, String> needs = new TreeMap<>();
+        for (int i = 0; i < dependencies.length; i += 2) {
+            needs.put(dependencies[i], dependencies[i + 1]);
+            skill.headerToo(
+                    "Require-Capability",
+                    "ctos.skill;effective:=active;filter:=\"(ctos.skill=" + dependencies[i] + ")\"");
+        }
+        return needs.isEmpty() ? skill : skill.json("dependencies", needs);
+    }
+
+    SignedRelease publish(TestSkill skill) {
+        return publish(hub, official, skill);
+    }
+
+    SignedRelease publish(FakeSource source, TestPublisher publisher, TestSkill skill) {
+        files++;
+        SignedRelease signed = publisher.sign(
+                skill.jar(folder.resolve("plain" + files + ".jar")), folder.resolve("signed" + files + ".jar"));
+        source.add(signed);
+        return signed;
+    }
+
+    Plan plan(Change change) {
+        try {
+            return parts.agent.plan(change);
+        } catch (ProvisioningException e) {
+            throw new AssertionError(
+                    "no plan: " + e.problem() + " " + e.problem().more(), e);
+        }
+    }
+
+    Problem refused(Change change) {
+        return refused(() -> parts.agent.plan(change));
+    }
+
+    static Problem refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
+        ProvisioningException refusal = catchThrowableOfType(ProvisioningException.class, action);
+        assertThat(refusal).as("refused").isNotNull();
+        assertThat(refusal.problem().detail()).isNotBlank();
+        assertThat(refusal.problem().nextStep()).isNotBlank();
+        return refusal.problem();
+    }
+
+    /** A yes to all that a plan asks for. */
+    static Consent yes(Plan plan) {
+        Set<Plan.Flag> flags = EnumSet.noneOf(Plan.Flag.class);
+        plan.items().forEach(item -> flags.addAll(item.flags()));
+        Map<String, Set<SkillPermission>> accept = plan.items().stream()
+                .filter(item -> item.kind() != Plan.Kind.UNINSTALL)
+                .collect(Collectors.toMap(Plan.Item::consentKey, item -> Stream.concat(
+                                item.permissions().stream(), item.optionalPermissions().stream())
+                        .map(Plan.Asked::permission)
+                        .collect(Collectors.toSet())));
+        return new Consent(plan.planId(), plan.digest(), accept, flags, "admin");
+    }
+
+    Task carryOut(Change change) {
+        return carryOut(yes(plan(change)));
+    }
+
+    Task carryOut(Consent consent) {
+        return await(begin(consent));
+    }
+
+    Task begin(Consent consent) {
+        try {
+            return parts.agent.carryOut(consent);
+        } catch (ProvisioningException e) {
+            throw new AssertionError("not carried out: " + e.problem(), e);
+        }
+    }
+
+    /** Waits until a task is final. */
+    Task await(Task task) {
+        BlockingQueue<Task> changes = new LinkedBlockingQueue<>();
+        try (Tasks.Watch watch = parts.tasks.watch(changes::add)) {
+            Task last = parts.tasks.find(task.taskId()).orElseThrow();
+            while (!last.state().isFinal()) {
+                Task next = changes.poll(10, TimeUnit.SECONDS);
+                assertThat(next).as("still at: " + last).isNotNull();
+                last = next;
+            }
+            return last;
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void install(SkillId id, String version) {
+        succeed(new Change.Install(id, version == null ? null : SkillVersion.of(version)));
+    }
+
+    void update(SkillId id, String version) {
+        succeed(new Change.Update(id, version == null ? null : SkillVersion.of(version)));
+    }
+
+    void succeed(Change change) {
+        Task task = carryOut(change);
+        assertThat(task.state()).as(task.toString()).isEqualTo(Task.State.SUCCEEDED);
+    }
+
+    /** What would answer calls: {@code id@version}. */
+    List<String> answering() {
+        return router.routed.values().stream()
+                .map(one -> one.skill().id() + "@" + one.skill().version())
+                .toList();
+    }
+
+    /** All that must be the same after a change that failed: files, registry, and what runs. */
+    Map<String, String> picture() {
+        Map<String, String> picture = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(home.root())) {
+            for (Path file : all.toList()) {
+                String name = home.root().relativize(file).toString();
+                boolean skipped = name.equals("skills/registry.json") || name.startsWith("skills/cache");
+                if (!skipped && Files.isRegularFile(file)) {
+                    picture.put(name, Folders.sha256(file));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        picture.put("registry", parts.store.state().registry().skills().toString());
+        picture.put("answering", answering().toString());
+        picture.put(
+                "running",
+                host.running.stream()
+                        .map(one -> one.skill.id() + "@" + one.skill.version() + " " + one.grants)
+                        .sorted()
+                        .toList()
+                        .toString());
+        return picture;
+    }
+}
