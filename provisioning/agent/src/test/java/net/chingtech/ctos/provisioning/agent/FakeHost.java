@@ -34,7 +34,7 @@ final class FakeHost implements SkillHost {
     final Map<String, Health> health = new HashMap<>();
     final Map<String, String> tools = new HashMap<>();
     volatile HostStatus status = new HostStatus(true, "ready", "");
-    volatile Runnable beforeStart = () -> {};
+    volatile Runnable beforeStop = () -> {};
 
     FakeHost(HostLevel level) {
         this.level = level;
@@ -52,7 +52,6 @@ final class FakeHost implements SkillHost {
 
     @Override
     public RunningSkill start(StagedSkill skill, Grants grants) throws StartFailed {
-        beforeStart.run();
         String name = name(skill);
         events.add("start " + name);
         if (throwsInStart.containsKey(name)) {
@@ -110,6 +109,7 @@ final class FakeHost implements SkillHost {
 
         @Override
         public Promise<Void> drainAndStop(Duration patience) {
+            beforeStop.run();
             events.add("stop " + name(skill));
             running.remove(this);
             return Promises.resolved(null);

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
@@ -36,6 +38,8 @@ final class FakeSource implements SkillSource {
     private Random order = new Random(0);
 
     volatile boolean down;
+    /** Answers only when the asker gives up. */
+    volatile boolean slow;
     /** Refuses the next downloads with this. */
     volatile Problem fetchProblem;
     /** Hands out these bytes in place of the JAR. */
@@ -87,6 +91,7 @@ final class FakeSource implements SkillSource {
         List<SearchPage.Found> found = releases.stream()
                 .filter(release -> release.info().manifest().name().contains(query.text()))
                 .map(release -> new SearchPage.Found(card(release), id, null))
+                .sorted(Comparator.comparing(found -> found.card().name()))
                 .toList();
         int from = Math.min(found.size(), (query.page() - 1) * query.perPage());
         int to = Math.min(found.size(), from + query.perPage());
@@ -187,6 +192,13 @@ final class FakeSource implements SkillSource {
     }
 
     private void mustBeUp() throws ProvisioningException {
+        if (slow) {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
         if (down) {
             throw new ProvisioningException(
                     new Problem(503, "source_unreachable", id + " is down.", "Try again later."));

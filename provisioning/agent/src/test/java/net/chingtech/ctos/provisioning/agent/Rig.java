@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +44,8 @@ import net.chingtech.ctos.verify.VerificationFailed;
 import net.chingtech.ctos.verify.Verifiers;
 import org.apache.felix.resolver.Logger;
 import org.apache.felix.resolver.ResolverImpl;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.osgi.service.resolver.Resolver;
 
 /** A container's agent with a home on disk, one source, one host, an official and a community publisher. */
 final class Rig {
@@ -64,6 +67,7 @@ final class Rig {
     final SettableClock clock = new SettableClock(TestPublisher.NOW);
     Duration sourceDeadline = Duration.ofSeconds(5);
     Duration resolveLimit = Duration.ofSeconds(5);
+    Resolver resolver = new ResolverImpl(new Logger(0));
     Parts parts;
     private int files;
 
@@ -99,7 +103,7 @@ final class Rig {
                     Verifiers.create(TrustAnchors.load(home.trust().resolve("authorities")), TestPublisher.CLOCK),
                     router,
                     audit,
-                    new ResolverImpl(new Logger(0)),
+                    resolver,
                     new Limits(sourceDeadline, resolveLimit, Duration.ofSeconds(1), Duration.ofSeconds(30), 1 << 20),
                     clock);
         } catch (VerificationFailed e) {
@@ -111,7 +115,7 @@ final class Rig {
     static TestSkill skill(SkillId id, String version, String... dependencies) {
         TestSkill skill = TestSkill.of(id.value(), version);
         String name = id.value().substring(id.value().lastIndexOf('.') + 1);
-        skill.json("name", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
+        skill.json("name", name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
         Map<String, String> needs = new TreeMap<>();
         for (int i = 0; i < dependencies.length; i += 2) {
             needs.put(dependencies[i], dependencies[i + 1]);
@@ -147,7 +151,7 @@ final class Rig {
         return refused(() -> parts.agent.plan(change));
     }
 
-    static Problem refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable action) {
+    static Problem refused(ThrowingCallable action) {
         ProvisioningException refusal = catchThrowableOfType(ProvisioningException.class, action);
         assertThat(refusal).as("refused").isNotNull();
         assertThat(refusal.problem().detail()).isNotBlank();

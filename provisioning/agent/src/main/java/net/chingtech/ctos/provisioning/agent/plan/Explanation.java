@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.agent.plan.SkillResource.Need;
@@ -15,23 +17,37 @@ import org.osgi.resource.Requirement;
 /** Why nothing fits: the chain of who needs what, from what was asked for down to the missing piece. */
 final class Explanation {
 
+    private static final String IN_THE_WAY =
+            "Ask for another version, or first update or uninstall the skills that stand in the way.";
+
     private final Universe universe;
     private final Offers offers;
+    private final Goal goal;
     /** What was found below each resource; while it is looked at, nothing. */
     private final Map<SkillResource, List<String>> known = new HashMap<>();
 
-    Explanation(Universe universe, Offers offers) {
+    Explanation(Universe universe, Offers offers, Goal goal) {
         this.universe = universe;
         this.offers = offers;
+        this.goal = goal;
     }
 
-    ProvisioningException of(Goal goal, List<String> conflict) throws ProvisioningException {
+    ProvisioningException of(List<String> conflict) throws ProvisioningException {
+        // 1. What was asked for lacks something.
         for (SkillId id : goal.wishes().keySet()) {
             List<String> chain = chain(new Need(universe.root(), id, VersionRange.ANY));
             if (!chain.isEmpty()) {
-                return missing(chain);
+                return missing(chain, "Ask the publisher for a release that fits, or connect a source that has it.");
             }
         }
+        // 2. What is installed would lack something afterwards.
+        for (Requirement need : universe.root().getRequirements(SkillResource.NAMESPACE)) {
+            List<String> chain = chain((Need) need);
+            if (!chain.isEmpty()) {
+                return missing(chain, IN_THE_WAY);
+            }
+        }
+        // 3. Each part could be there, but not all at once.
         List<String> more = new ArrayList<>();
         goal.wishes().forEach((id, wish) -> more.add("asked for: " + wish.words()));
         more.addAll(conflict);
@@ -39,7 +55,7 @@ final class Explanation {
                 409,
                 "dependency_missing",
                 "No set of releases fits together: " + String.join("; ", conflict) + ".",
-                "Ask for another version, or first update or uninstall the skills that stand in the way.",
+                IN_THE_WAY,
                 more);
     }
 
@@ -82,7 +98,19 @@ final class Explanation {
     }
 
     private String nearest(Need need) throws ProvisioningException {
-        List<Candidate> any = offers.of(need.id(), VersionRange.ANY, Channel.NIGHTLY);
+        Goal.Wish wish = goal.wishes().get(need.id());
+        if (wish != null) {
+            return "asked for: " + wish.words();
+        }
+        Optional<SkillVersion> installed = universe.installed(need.id());
+        if (installed.isPresent()) {
+            return "nearest: " + need.id() + " " + installed.get() + " is installed, but " + need.range()
+                    + " is wanted, and no update of it fits";
+        }
+        List<Candidate> any = offers.of(need.id(), VersionRange.ANY, offers.channel(need.id()));
+        if (any.isEmpty()) {
+            any = offers.of(need.id(), VersionRange.ANY, Channel.NIGHTLY);
+        }
         if (any.isEmpty()) {
             return "no source offers " + need.id();
         }
@@ -90,14 +118,10 @@ final class Explanation {
         return "nearest: " + newest + " exists in " + newest.source() + ", but " + need.range() + " is wanted";
     }
 
-    private static ProvisioningException missing(List<String> chain) {
+    private static ProvisioningException missing(List<String> chain, String nextStep) {
         String first = chain.get(0);
         String last = chain.get(chain.size() - 1);
         return Refusals.of(
-                409,
-                "dependency_missing",
-                first + (chain.size() > 1 ? ": " + last : "") + ".",
-                "Ask the publisher for a release that fits, or connect a source that has what is missing.",
-                chain);
+                409, "dependency_missing", first + (chain.size() > 1 ? ": " + last : "") + ".", nextStep, chain);
     }
 }

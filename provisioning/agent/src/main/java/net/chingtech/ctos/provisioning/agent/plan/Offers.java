@@ -74,8 +74,7 @@ final class Offers {
             ReleaseStatement claim = release.claim();
             boolean fits = claim.id().equals(id)
                     && (range.equals(VersionRange.ANY) || range.includes(claim.version()))
-                    && (channel.sees(claim.channel(), claim.version())
-                            || range.equals(VersionRange.exactly(claim.version())))
+                    && (channel.sees(claim.channel(), claim.version()) || isExactly(range, claim.version()))
                     && pin.map(Pins.Pin::publisher)
                             .map(claim.publisher()::equals)
                             .orElse(true);
@@ -87,6 +86,10 @@ final class Offers {
         return byVersion.values().stream()
                 .sorted(Comparator.comparing(Candidate::version).reversed())
                 .toList();
+    }
+
+    private static boolean isExactly(VersionRange range, SkillVersion version) {
+        return range.equals(VersionRange.exactly(version)) || range.toString().equals(version.toString());
     }
 
     private static Candidate lowerDigest(Candidate one, Candidate other) {

@@ -53,7 +53,7 @@ public final class Planner {
         this.sources = sources;
         this.hosts = hosts;
         this.verifier = verifier;
-        this.solver = new Solver(resolver, resolveLimit);
+        this.solver = new Solver(resolver, resolveLimit, clock);
         this.clock = clock;
     }
 
@@ -92,7 +92,7 @@ public final class Planner {
             answer = solver.solve(universe);
         }
         if (answer.chosen().isEmpty()) {
-            throw new Explanation(universe, offers).of(goal, conflict.isEmpty() ? answer.conflict() : conflict);
+            throw new Explanation(universe, offers, goal).of(conflict.isEmpty() ? answer.conflict() : conflict);
         }
         return answer.chosen();
     }

@@ -1,6 +1,8 @@
 package net.chingtech.ctos.provisioning.agent.plan;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -34,10 +36,12 @@ final class Solver {
 
     private final Resolver resolver;
     private final Duration limit;
+    private final Clock clock;
 
-    Solver(Resolver resolver, Duration limit) {
+    Solver(Resolver resolver, Duration limit, Clock clock) {
         this.resolver = resolver;
         this.limit = limit;
+        this.clock = clock;
     }
 
     /**
@@ -49,7 +53,7 @@ final class Solver {
     record Answer(SortedMap<SkillId, Candidate> chosen, List<String> conflict) {}
 
     Answer solve(Universe universe) throws ProvisioningException {
-        Search search = new Search(universe, System.nanoTime() + limit.toNanos());
+        Search search = new Search(universe, clock.instant().plus(limit));
         try {
             SortedMap<SkillId, Candidate> chosen = search.with(new TreeMap<>()).orElseGet(TreeMap::new);
             return new Answer(chosen, search.firstConflict);
@@ -68,10 +72,10 @@ final class Solver {
     private final class Search {
 
         private final Universe universe;
-        private final long end;
+        private final Instant end;
         private List<String> firstConflict = List.of();
 
-        private Search(Universe universe, long end) {
+        private Search(Universe universe, Instant end) {
             this.universe = universe;
             this.end = end;
         }
@@ -130,13 +134,13 @@ final class Solver {
     }
 
     /** What the resolver asks. */
-    private static final class Context extends ResolveContext {
+    private final class Context extends ResolveContext {
 
         private final Universe universe;
         private final Map<SkillId, SkillVersion> decided;
-        private final long end;
+        private final Instant end;
 
-        private Context(Universe universe, Map<SkillId, SkillVersion> decided, long end) {
+        private Context(Universe universe, Map<SkillId, SkillVersion> decided, Instant end) {
             this.universe = universe;
             this.decided = decided;
             this.end = end;
@@ -149,7 +153,7 @@ final class Solver {
 
         @Override
         public List<Capability> findProviders(Requirement requirement) {
-            if (System.nanoTime() - end > 0) {
+            if (clock.instant().isAfter(end)) {
                 throw new TimeUp();
             }
             Need need = (Need) requirement;

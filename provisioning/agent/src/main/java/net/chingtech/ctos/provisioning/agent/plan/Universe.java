@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -65,6 +66,10 @@ final class Universe {
     /** The versions of a skill that were in question so far, best first. */
     List<SkillVersion> versions(SkillId id) {
         return List.copyOf(seen.getOrDefault(id, Set.of()));
+    }
+
+    Optional<SkillVersion> installed(SkillId id) {
+        return state.find(id).map(entry -> entry.current().version());
     }
 
     private List<Candidate> candidates(SkillId id, VersionRange range) throws ProvisioningException {

@@ -1,0 +1,2 @@
+/** What watchers of tasks see. */
+package net.chingtech.ctos.provisioning.agent.task;

@@ -1,0 +1,2 @@
+/** When the daily check is. */
+package net.chingtech.ctos.provisioning.agent.update;
