@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.provisioning.ProvisioningException;
@@ -45,12 +46,12 @@ public final class RestServlet extends HttpServlet {
 
     @Activate
     public RestServlet(@Reference Visitors visitors, @Reference Doors doors, BundleContext context) {
-        this(visitors, doors, ContainerFacts.of(context));
+        this(visitors, doors, ContainerFacts.of(context), TaskStreams.HEARTBEAT);
     }
 
-    RestServlet(Visitors visitors, Doors doors, ContainerFacts facts) {
+    RestServlet(Visitors visitors, Doors doors, ContainerFacts facts, Duration heartbeat) {
         this.visitors = visitors;
-        this.streams = new TaskStreams(TaskStreams.HEARTBEAT);
+        this.streams = new TaskStreams(heartbeat);
         new StatusResource(doors, facts).addTo(router);
         new CatalogueResource(doors).addTo(router);
         new SkillsResource(doors).addTo(router);
@@ -64,6 +65,10 @@ public final class RestServlet extends HttpServlet {
     @Deactivate
     void close() {
         streams.close();
+    }
+
+    int openStreams() {
+        return streams.size();
     }
 
     @Override

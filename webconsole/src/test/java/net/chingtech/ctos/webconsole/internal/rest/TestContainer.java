@@ -1,0 +1,214 @@
+package net.chingtech.ctos.webconsole.internal.rest;
+
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.Servlet;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import net.chingtech.ctos.runtime.Authenticator;
+import net.chingtech.ctos.webconsole.internal.access.ConsoleFilter;
+import net.chingtech.ctos.webconsole.internal.access.ConsoleLogin;
+import net.chingtech.ctos.webconsole.internal.access.LoginServlet;
+import net.chingtech.ctos.webconsole.internal.access.Sessions;
+import net.chingtech.ctos.webconsole.internal.access.Visitors;
+import net.chingtech.ctos.webconsole.internal.page.AssetsServlet;
+import net.chingtech.ctos.webconsole.internal.page.MarketplaceServlet;
+import net.chingtech.ctos.webconsole.internal.page.PageServlet;
+import org.eclipse.jetty.ee11.servlet.FilterHolder;
+import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee11.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
+
+/**
+ * All servlets of this room in a real Jetty, laid out as the container lays them out, over services in memory. The stock
+ * console is a small stand-in that asks the login before any filter, as the real one does.
+ */
+public final class TestContainer implements AutoCloseable {
+
+    public static final String USER = "admin";
+    public static final String PASSWORD = "correct horse";
+    public static final String TOKEN = "api-token-of-the-test";
+
+    final FakeTasks tasks = new FakeTasks();
+    final FakeTools tools = new FakeTools();
+    final FakeSkills skills;
+    final Doors doors = new Doors();
+    public final Sessions sessions = new Sessions();
+
+    private final Server server = new Server();
+    private final ServerConnector connector = new ServerConnector(server);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final RestServlet rest;
+
+    public TestContainer() throws Exception {
+        this(0, null, Duration.ofSeconds(15));
+    }
+
+    TestContainer(int port, FakeSkills skills, Duration heartbeat) throws Exception {
+        this.skills = skills == null ? new FakeSkills(tasks) : skills;
+        Authenticator authenticator = new OneUser();
+        Visitors visitors = new Visitors(authenticator, sessions);
+        rest = new RestServlet(
+                visitors, doors, new ContainerFacts("0.1.0", "http://127.0.0.1", "http://127.0.0.1:8090"), heartbeat);
+        ConsoleFilter filter = new ConsoleFilter();
+
+        ServletContextHandler own = new ServletContextHandler("/");
+        add(own, rest, "/ctos/api/v1/*");
+        add(own, new LoginServlet(authenticator, sessions), LoginServlet.LOGIN, LoginServlet.LOGOUT);
+        add(own, new PageServlet(visitors), "/ctos", "");
+        add(own, new AssetsServlet(), "/ctos/res/*");
+
+        ServletContextHandler console = new ServletContextHandler("/system/console");
+        for (Filter each : new Filter[] {new Security(new ConsoleLogin(visitors, sessions, filter)), filter}) {
+            console.addFilter(new FilterHolder(each), "/*", EnumSet.of(DispatcherType.REQUEST));
+        }
+        add(console, new StandInConsole(new MarketplaceServlet(visitors)), "/");
+
+        connector.setHost("127.0.0.1");
+        connector.setPort(port);
+        server.addConnector(connector);
+        server.setHandler(new ContextHandlerCollection(console, own));
+        server.start();
+    }
+
+    private static void add(ServletContextHandler context, Servlet servlet, String... patterns) {
+        ServletHolder holder = new ServletHolder(servlet);
+        holder.setAsyncSupported(true);
+        for (String pattern : patterns) {
+            context.addServlet(holder, pattern);
+        }
+    }
+
+    /** Makes every service of the container be there. */
+    public TestContainer ready() {
+        doors.setSkills(skills);
+        doors.setTasks(skills.tasks);
+        doors.setTools(tools);
+        doors.setAudit(new FakeAudit());
+        return this;
+    }
+
+    int streams() {
+        return rest.openStreams();
+    }
+
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    public String url(String path) {
+        return "http://127.0.0.1:" + port() + path;
+    }
+
+    public HttpRequest.Builder ask(String path) {
+        return HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(10));
+    }
+
+    /** As a program asks. */
+    public HttpRequest.Builder withToken(String path) {
+        return ask(path).header("Authorization", "Bearer " + TOKEN);
+    }
+
+    public HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    public HttpResponse<String> get(String path) throws IOException, InterruptedException {
+        return send(withToken(path));
+    }
+
+    public HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send(withToken(path)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() throws Exception {
+        rest.close();
+        server.stop();
+    }
+
+    private static final class OneUser implements Authenticator {
+        @Override
+        public Optional<Identity> password(String user, String password) {
+            return USER.equals(user) && PASSWORD.equals(password) ? Optional.of(new Identity(USER)) : Optional.empty();
+        }
+
+        @Override
+        public Optional<Identity> token(Door door, String token) {
+            return door == Door.REST && TOKEN.equals(token) ? Optional.of(new Identity("api-token")) : Optional.empty();
+        }
+    }
+
+    /** What the console's context does before it hands a request to filters. */
+    private static final class Security extends HttpFilter {
+        private static final long serialVersionUID = 1L;
+        private final transient ConsoleLogin login;
+
+        Security(ConsoleLogin login) {
+            this.login = login;
+        }
+
+        @Override
+        protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws IOException, ServletException {
+            if (login.authenticate(request, response) == null) {
+                return;
+            }
+            if (request.getServletPath().equals("/logout")) {
+                login.logout(request, response);
+                return;
+            }
+            chain.doFilter(request, response);
+        }
+    }
+
+    /** Hands our page its path as the console does, and has one page of its own. */
+    private static final class StandInConsole extends HttpServlet {
+        private static final long serialVersionUID = 1L;
+        private final transient MarketplaceServlet page;
+
+        StandInConsole(MarketplaceServlet page) {
+            this.page = page;
+        }
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            if (!request.getServletPath().startsWith("/skills")) {
+                response.setContentType("text/plain");
+                response.getWriter().print("stock page");
+                return;
+            }
+            page.service(
+                    new HttpServletRequestWrapper(request) {
+                        @Override
+                        public String getPathInfo() {
+                            return request.getServletPath();
+                        }
+                    },
+                    response);
+        }
+    }
+}
