@@ -64,7 +64,8 @@ public final class Guard {
             return false;
         }
         String origin = request.getHeader("Origin");
-        if (origin != null) {
+        // A page that sends no referrer has its forms' origin written as null; then only the browser's own word counts.
+        if (origin != null && !(origin.equals("null") && site != null)) {
             return origin.equalsIgnoreCase(request.getScheme() + "://" + request.getHeader("Host"));
         }
         // A browser names the origin of what it posts; a program names none and proves itself by its token.

@@ -92,6 +92,8 @@ public final class LoginServlet extends HttpServlet {
         byte[] html = page.html(status == 401).getBytes(StandardCharsets.UTF_8);
         response.setStatus(status);
         response.setHeader("Content-Security-Policy", Headers.PAGE_POLICY);
+        // With no referrer at all a browser would hide the form's origin, too, which the guard wants to see.
+        response.setHeader("Referrer-Policy", "same-origin");
         response.setContentType("text/html;charset=UTF-8");
         response.setContentLength(html.length);
         response.getOutputStream().write(html);

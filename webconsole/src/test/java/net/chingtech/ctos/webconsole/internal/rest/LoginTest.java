@@ -139,11 +139,14 @@ class LoginTest {
         RestTest.assertProblem(change(cookie, null, null, csrf), 403, "origin_refused");
         RestTest.assertProblem(change(cookie, "https://evil.example", null, csrf), 403, "origin_refused");
         RestTest.assertProblem(change(cookie, "null", null, csrf), 403, "origin_refused");
+        RestTest.assertProblem(change(cookie, "null", "cross-site", csrf), 403, "origin_refused");
+        RestTest.assertProblem(change(cookie, "https://evil.example", "same-origin", csrf), 403, "origin_refused");
         RestTest.assertProblem(change(cookie, own, "cross-site", csrf), 403, "origin_refused");
         RestTest.assertProblem(change(cookie, own, "same-origin", null), 403, "csrf_refused");
         RestTest.assertProblem(change(cookie, own, "same-origin", csrf + "x"), 403, "csrf_refused");
         assertThat(change(cookie, own, "same-origin", csrf).statusCode()).isEqualTo(200);
         assertThat(change(cookie, null, "same-origin", csrf).statusCode()).isEqualTo(200);
+        assertThat(change(cookie, "null", "same-origin", csrf).statusCode()).isEqualTo(200);
     }
 
     @Test

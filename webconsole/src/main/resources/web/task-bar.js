@@ -1,0 +1,27 @@
+/** What goes on now, seen from every tab, and short messages of what ended. */
+import { html, repeat } from './lib.js';
+import { Part } from './part.js';
+import { cancel } from './change.js';
+import { icon } from './icons.js';
+import { store } from './store.js';
+import { t } from './strings.js';
+
+class TaskBar extends Part {
+  render() {
+    return html`
+      ${repeat(store.running(), (task) => task.task_id, (task) => html`<section class="task" aria-label=${task.title}>
+        <p><strong>${task.title}</strong> <span class="quiet">${task.percent} %</span></p>
+        <progress max="100" .value=${task.percent} aria-label=${task.title}></progress>
+        <div class="task-foot"><span class="quiet small" role="status">${task.state === 'undoing' ? t('busy.undoing') : task.step}</span>
+          ${task.state === 'running' ? html`<button class="button plain small" @click=${() => cancel(task.task_id)}>${t('task.cancel')}</button>` : ''}</div>
+      </section>`)}
+      <div role="status" aria-live="polite">
+        ${repeat(store.toasts, (toast) => toast, (toast) => html`<div class="toast ${toast.kind}">
+          ${icon(toast.kind === 'good' ? 'check' : 'warn')}<span>${toast.text}</span>
+          ${toast.action ? html`<button class="button plain" @click=${() => { toast.action.run(); store.dismiss(toast); }}>${toast.action.text}</button>` : ''}
+          <button class="button plain icon-only" aria-label=${t('close')} @click=${() => store.dismiss(toast)}>${icon('close')}</button>
+        </div>`)}
+      </div>`;
+  }
+}
+customElements.define('ctos-task-bar', TaskBar);

@@ -1,0 +1,113 @@
+package net.chingtech.ctos.webconsole.internal.rest;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.provisioning.Plan;
+import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.Task;
+
+/** The page over the sample catalogue, to look at while it is being made: {@code DemoServer [PORT]}. */
+public final class DemoServer {
+
+    private DemoServer() {}
+
+    public static void main(String[] args) throws Exception {
+        DemoSkills skills = new DemoSkills(new FakeTasks());
+        int port = args.length > 0 ? Integer.parseInt(args[0]) : 8088;
+        TestContainer container = new TestContainer(port, skills, Duration.ofSeconds(15)).ready();
+        System.out.println(container.url("/ctos") + "  " + TestContainer.USER + " / " + TestContainer.PASSWORD);
+        Thread.currentThread().join();
+    }
+
+    /** Carries plans out, slowly enough to watch; one skill always fails. */
+    private static final class DemoSkills extends FakeSkills {
+
+        private static final List<String> STEPS =
+                List.of("Downloading", "Checking signature", "Staging", "Starting", "Asking for its health", "Done");
+
+        private final AtomicLong tasksStarted = new AtomicLong();
+
+        DemoSkills(FakeTasks tasks) {
+            super(tasks);
+        }
+
+        @Override
+        Task started(Plan plan) {
+            String id = "task-" + tasksStarted.incrementAndGet();
+            Task first = tasks.put(task(id, plan, Task.State.RUNNING, 0, null));
+            Thread worker = new Thread(() -> carryOut(id, plan), id);
+            worker.setDaemon(true);
+            worker.start();
+            return first;
+        }
+
+        private void carryOut(String id, Plan plan) {
+            for (int percent = 0; percent < 100; percent += 4) {
+                LockSupport.parkNanos(Duration.ofMillis(120).toNanos());
+                if (percent > 60 && plan.id() != null && plan.id().value().endsWith("translate")) {
+                    tasks.put(task(
+                            id,
+                            plan,
+                            Task.State.FAILED,
+                            percent,
+                            new Problem(
+                                    422,
+                                    "start_failed",
+                                    "Translate threw an exception while it was started: no dictionary found.",
+                                    "Tell its publisher, or try an older version.")));
+                    return;
+                }
+                tasks.put(task(id, plan, Task.State.RUNNING, percent, null));
+            }
+            apply(plan);
+            tasks.put(task(id, plan, Task.State.SUCCEEDED, 100, null));
+        }
+
+        private void apply(Plan plan) {
+            for (Plan.Item item : plan.items()) {
+                if (item.to() == null) {
+                    installed.remove(item.id());
+                    continue;
+                }
+                try {
+                    installed.put(
+                            item.id(),
+                            Samples.installed(
+                                    page(item.id()),
+                                    item.to(),
+                                    item.from(),
+                                    item.requestedBy() == null ? List.of() : List.of(item.requestedBy())));
+                } catch (ProvisioningException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+
+        private static Task task(String id, Plan plan, Task.State state, int percent, Problem problem) {
+            List<String> log = new ArrayList<>();
+            int step = percent * (STEPS.size() - 1) / 100;
+            for (int i = 0; i <= step; i++) {
+                log.add(STEPS.get(i));
+            }
+            return new Task(
+                    id,
+                    plan.action(),
+                    plan.id() == null ? null : plan.id().value(),
+                    String.join(", ", plan.summary()),
+                    state,
+                    percent,
+                    STEPS.get(step),
+                    log,
+                    problem,
+                    "admin",
+                    Instant.now(),
+                    state.isFinal() ? Instant.now() : null,
+                    percent + (state.isFinal() ? 1 : 0));
+        }
+    }
+}
