@@ -11,6 +11,10 @@ import jdk.security.jarsigner.JarSigner;
 import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.sign.SignedRelease;
 import net.chingtech.ctos.sign.TestPublisher;
+import org.bouncycastle.cert.jcajce.JcaX509CertificateHolder;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoGeneratorBuilder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -162,6 +166,19 @@ class BadSignatureTest {
     }
 
     @Test
+    void twoSignersInOneBlock_areRefused() throws Exception {
+        OddCertificates root = OddCertificates.root("Root");
+        OddCertificates one = root.issue("EC", 256, "Ed25519", "One", e -> {});
+        OddCertificates other = root.issue("EC", 256, "Ed25519", "Other", e -> {});
+
+        // The same block with one signer is sound, only foreign.
+        jar.files.put("META-INF/CTOS.EC", block(one));
+        refused("jar_signer_foreign", jar);
+        jar.files.put("META-INF/CTOS.EC", block(one, other));
+        refused("jar_second_signer", jar);
+    }
+
+    @Test
     void weakDigest_isRefused() throws Exception {
         Path plain = Stage.skill().header("Created-By", "test").jar(folder.resolve("weak.jar"));
         Path clean =
@@ -177,6 +194,18 @@ class BadSignatureTest {
                 .jar();
 
         refusedBytes("jar_signer_foreign", Files.readAllBytes(signed));
+    }
+
+    private byte[] block(OddCertificates... signers) throws Exception {
+        CMSSignedDataGenerator block = new CMSSignedDataGenerator();
+        for (OddCertificates signer : signers) {
+            block.addSignerInfoGenerator(new JcaSimpleSignerInfoGeneratorBuilder()
+                    .setDirectSignature(true)
+                    .build("SHA256withECDSA", signer.pair().getPrivate(), signer.certificate()));
+            block.addCertificate(new JcaX509CertificateHolder(signer.certificate()));
+        }
+        byte[] signatureFile = jar.files.get("META-INF/CTOS.SF");
+        return block.generate(new CMSProcessableByteArray(signatureFile), false).getEncoded("DER");
     }
 
     private void refused(String code, JarEdit edit) {

@@ -3,6 +3,7 @@ package net.chingtech.ctos.verify;
 import static net.chingtech.ctos.sign.TestPublisher.NOW;
 
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -14,12 +15,17 @@ import java.util.Date;
 import java.util.List;
 import net.chingtech.ctos.format.Digests;
 import net.chingtech.ctos.format.Envelope;
+import net.chingtech.ctos.format.PublisherClaim;
+import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.sign.Certificates;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERUTF8String;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
+import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.KeyPurposeId;
 import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
@@ -28,6 +34,9 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A key with a certificate that our own authorities would not issue: weak, unfit, without its extension. */
 record OddCertificates(KeyPair pair, X509Certificate certificate) {
+
+    private static final byte[] OURS =
+            new PublisherClaim("Ching Tech", Tier.OFFICIAL, List.of("net.chingtech")).write();
 
     /** Extensions of a certificate to be. */
     interface Extensions {
@@ -46,6 +55,21 @@ record OddCertificates(KeyPair pair, X509Certificate certificate) {
     static void authority(Extensions e) throws Exception {
         e.add(Extension.basicConstraints, true, new BasicConstraints(true));
         e.add(Extension.keyUsage, true, new KeyUsage(KeyUsage.keyCertSign));
+    }
+
+    /** What a certificate for signing code has. */
+    static void forCode(Extensions e) throws Exception {
+        e.add(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
+                .add(Extension.extendedKeyUsage, true, new ExtendedKeyUsage(KeyPurposeId.id_kp_codeSigning));
+    }
+
+    /** And what says that it is our publisher's. */
+    static void lawful(Extensions e) throws Exception {
+        forCode(e);
+        e.add(
+                new ASN1ObjectIdentifier(PublisherClaim.OID),
+                false,
+                new DERUTF8String(new String(OURS, StandardCharsets.UTF_8)));
     }
 
     /** Issued by this one. */
