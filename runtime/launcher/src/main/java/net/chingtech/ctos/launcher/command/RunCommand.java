@@ -1,10 +1,9 @@
 package net.chingtech.ctos.launcher.command;
 
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.chingtech.ctos.launcher.container.Container;
@@ -66,7 +65,9 @@ final class RunCommand extends HomeCommand {
     }
 
     private void announce(Home home, RunningContainer running, boolean first) throws Exception {
-        long millis = Duration.between(running.startedAt(), Instant.now()).toMillis();
+        // Since the JVM was started: the process is older, it was the ctos command's and may have built first.
+        long now = System.currentTimeMillis();
+        long millis = now - ManagementFactory.getRuntimeMXBean().getStartTime();
         if (json()) {
             printJson(running);
         } else {
