@@ -1,6 +1,7 @@
 package net.chingtech.ctos.skillhub.server;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.BindException;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,8 +46,23 @@ public final class Main {
         Hub hub = Hub.start(
                 options.home(), options.port(), options.publishTokenFile(), options.publicUrl(), verifier, clock);
         Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
+        if (options.watchStdin()) {
+            Thread watch = new Thread(Main::endWithStdin, "watch-stdin");
+            watch.setDaemon(true);
+            watch.start();
+        }
         System.out.println("SkillHub at " + hub.url() + ", started in "
                 + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
+    }
+
+    /** Whoever started us holds the other end of the pipe, and lets go of it even when it is killed. */
+    private static void endWithStdin() {
+        try {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            // As good as an end.
+        }
+        System.exit(0);
     }
 
     /** One line that says what is wrong; causes of a failed store say more than it does. */

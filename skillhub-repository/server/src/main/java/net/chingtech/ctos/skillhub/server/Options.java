@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What the hub is started with.
@@ -13,21 +14,27 @@ import java.util.Map;
  * @param port 0 for a free one
  * @param authorities folder of the authorities whose publishers may publish
  * @param publicUrl where others reach the hub when something stands in front of it, without a slash at the end; or null
+ * @param watchStdin whether the hub ends when its standard input does, as when the process that started it is gone
  */
-record Options(Path home, int port, Path authorities, Path publishTokenFile, String publicUrl) {
+record Options(Path home, int port, Path authorities, Path publishTokenFile, String publicUrl, boolean watchStdin) {
 
     static final String USAGE = """
             Usage: skillhub --home DIR --authorities DIR --publish-token-file FILE [--port N] [--public-url URL]
+                            [--watch-stdin]
               --home DIR                 where the hub keeps what it has
               --authorities DIR          folder with official/*.pem and community/*.pem
               --publish-token-file FILE  holds the token that opens the publish door
               --port N                   port on 127.0.0.1, 0 for a free one (8090)
-              --public-url URL           where others reach the hub, for /index.json""";
+              --public-url URL           where others reach the hub, for /index.json
+              --watch-stdin              end when the standard input ends""";
 
     private static final int DEFAULT_PORT = 8_090;
     private static final int LAST_PORT = 65_535;
     private static final List<String> KNOWN =
             List.of("--home", "--port", "--authorities", "--publish-token-file", "--public-url");
+
+    /** Stands alone; all others have a value. */
+    private static final String WATCH_STDIN = "--watch-stdin";
 
     /** Wrong usage, in one line. */
     static final class Wrong extends Exception {
@@ -38,7 +45,10 @@ record Options(Path home, int port, Path authorities, Path publishTokenFile, Str
         }
     }
 
-    static Options parse(String... args) throws Wrong {
+    static Options parse(String... arguments) throws Wrong {
+        boolean watchStdin = List.of(arguments).contains(WATCH_STDIN);
+        String[] args =
+                Stream.of(arguments).filter(arg -> !arg.equals(WATCH_STDIN)).toArray(String[]::new);
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < args.length; i += 2) {
             if (!KNOWN.contains(args[i])) {
@@ -56,7 +66,8 @@ record Options(Path home, int port, Path authorities, Path publishTokenFile, Str
                 port(given.getOrDefault("--port", String.valueOf(DEFAULT_PORT))),
                 path(given, "--authorities"),
                 path(given, "--publish-token-file"),
-                url(given.get("--public-url")));
+                url(given.get("--public-url")),
+                watchStdin);
     }
 
     private static Path path(Map<String, String> given, String option) throws Wrong {
