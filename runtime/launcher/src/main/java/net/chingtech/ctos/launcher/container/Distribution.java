@@ -53,7 +53,11 @@ public record Distribution(Path root) {
 
     /** The example skills' JARs, unsigned, by name. */
     public List<Path> skills() throws IOException {
-        try (Stream<Path> jars = Files.list(root.resolve("skills"))) {
+        Path folder = root.resolve("skills");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> jars = Files.list(folder)) {
             return jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList();
         }
     }
