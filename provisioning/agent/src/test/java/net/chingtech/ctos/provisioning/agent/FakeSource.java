@@ -91,7 +91,7 @@ final class FakeSource implements SkillSource {
         List<SearchPage.Found> found = releases.stream()
                 .filter(release -> release.info().manifest().name().contains(query.text()))
                 .map(release -> new SearchPage.Found(card(release), id, null))
-                .sorted(Comparator.comparing(found -> found.card().name()))
+                .sorted(Comparator.comparing(each -> each.card().name()))
                 .toList();
         int from = Math.min(found.size(), (query.page() - 1) * query.perPage());
         int to = Math.min(found.size(), from + query.perPage());
