@@ -7,19 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Pattern;
+import net.chingtech.ctos.format.SkillEntries;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.format.Violation;
 
 /** The entries of a skill's JAR: what must be there, and what may not. */
 public final class Entries {
-
-    /** manifest.json there would be outside the JAR's signature; the others are loaded past the framework. */
-    private static final Pattern FORBIDDEN = Pattern.compile("META-INF/(manifest\\.json|services/.*|versions/.*)");
-
-    /** A copy of the platform's types in a skill is never the type that the container means. */
-    private static final Pattern PLATFORM =
-            Pattern.compile("(java|org\\.osgi|org\\.apache\\.felix|net\\.chingtech\\.ctos)(\\..*)?");
 
     private Entries() {}
 
@@ -44,11 +37,11 @@ public final class Entries {
     public static List<Violation> check(Jar jar, Set<String> packages) {
         List<Violation> violations = new ArrayList<>();
         jar.getResources().keySet().stream()
-                .filter(path -> FORBIDDEN.matcher(path).matches())
+                .filter(path -> !SkillEntries.isPlaceAllowed(path))
                 .sorted()
                 .forEach(path -> violations.add(new Violation(path, "not to be in a skill", "an entry")));
         packages.stream()
-                .filter(name -> PLATFORM.matcher(name).matches())
+                .filter(SkillEntries::isPlatform)
                 .forEach(name -> violations.add(
                         new Violation(name, "no classes of the platform in a skill (scope provided)", "a package")));
         return violations;

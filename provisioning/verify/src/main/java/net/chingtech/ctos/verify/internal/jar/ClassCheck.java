@@ -1,10 +1,11 @@
 package net.chingtech.ctos.verify.internal.jar;
 
 import java.io.IOException;
+import net.chingtech.ctos.format.SkillEntries;
 import net.chingtech.ctos.verify.internal.Refused;
 import net.chingtech.ctos.verify.internal.zip.ZipRecord;
 
-/** The skill's own classes; packages of OSGi and of Felix are the framework's, so a skill does not bring them. */
+/** The skill's own classes: none of the platform's packages, and for Java 17. */
 final class ClassCheck implements SkillCheck {
 
     @Override
@@ -13,13 +14,17 @@ final class ClassCheck implements SkillCheck {
             if (!entry.name().endsWith(".class")) {
                 continue;
             }
-            if (entry.name().startsWith("org/osgi/") || entry.name().startsWith("org/apache/felix/")) {
+            if (SkillEntries.isPlatform(packageOf(entry.name()))) {
                 throw Refused.because(
                         "class_reserved",
-                        "A skill may not bring classes of the framework: " + Refused.shown(entry.name()),
+                        "A skill may not bring classes of the platform: " + Refused.shown(entry.name()),
                         "Its publisher must import these packages instead.");
             }
             ClassFiles.check(skill.zip(), entry);
         }
+    }
+
+    private static String packageOf(String classFile) {
+        return classFile.substring(0, Math.max(0, classFile.lastIndexOf('/'))).replace('/', '.');
     }
 }
