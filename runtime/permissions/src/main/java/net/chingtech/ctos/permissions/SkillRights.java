@@ -42,8 +42,14 @@ public final class SkillRights {
     /** Declarative Services waits for this one before it starts any component. */
     public static final String CONDITION = "org.osgi.service.condition.Condition";
 
-    private static final List<String> HARMLESS_PROPERTIES =
-            List.of("line.separator", "file.separator", "path.separator", "java.version", "java.specification.version");
+    /** The last one is read by each result of a Health Check, on the skill's behalf. */
+    private static final List<String> HARMLESS_PROPERTIES = List.of(
+            "line.separator",
+            "file.separator",
+            "path.separator",
+            "java.version",
+            "java.specification.version",
+            "org.apache.felix.hc.autoLogging");
 
     /** No skill's id, however chosen, turns into a right on services of the platform. */
     private static final List<String> RESERVED = List.of(
