@@ -20,11 +20,14 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillHeaders;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.Tier;
+import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.provisioning.Change;
 import net.chingtech.ctos.provisioning.Consent;
 import net.chingtech.ctos.provisioning.Plan;
@@ -119,11 +122,17 @@ final class Rig {
         Map<String, String> needs = new TreeMap<>();
         for (int i = 0; i < dependencies.length; i += 2) {
             needs.put(dependencies[i], dependencies[i + 1]);
-            skill.headerToo(
-                    "Require-Capability",
-                    "ctos.skill;effective:=active;filter:=\"(ctos.skill=" + dependencies[i] + ")\"");
+            skill.headerToo("Require-Capability", requirement(dependencies[i], dependencies[i + 1]));
         }
         return needs.isEmpty() ? skill : skill.json("dependencies", needs);
+    }
+
+    private static String requirement(String id, String range) {
+        try {
+            return SkillHeaders.requirement(new SkillId(id), VersionRange.parse(range));
+        } catch (FormatException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     SignedRelease publish(TestSkill skill) {
