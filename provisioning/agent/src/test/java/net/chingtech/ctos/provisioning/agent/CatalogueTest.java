@@ -1,10 +1,10 @@
 package net.chingtech.ctos.provisioning.agent;
 
-import static net.chingtech.ctos.provisioning.agent.Rig.ACCOUNTING;
-import static net.chingtech.ctos.provisioning.agent.Rig.CRM;
-import static net.chingtech.ctos.provisioning.agent.Rig.NOTES;
 import static net.chingtech.ctos.provisioning.agent.Rig.refused;
-import static net.chingtech.ctos.provisioning.agent.Rig.skill;
+import static net.chingtech.ctos.provisioning.agent.Skills.ACCOUNTING;
+import static net.chingtech.ctos.provisioning.agent.Skills.CRM;
+import static net.chingtech.ctos.provisioning.agent.Skills.NOTES;
+import static net.chingtech.ctos.provisioning.agent.Skills.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;

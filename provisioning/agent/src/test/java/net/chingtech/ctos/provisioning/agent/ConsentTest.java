@@ -1,10 +1,10 @@
 package net.chingtech.ctos.provisioning.agent;
 
-import static net.chingtech.ctos.provisioning.agent.Rig.CRM;
-import static net.chingtech.ctos.provisioning.agent.Rig.NOTES;
 import static net.chingtech.ctos.provisioning.agent.Rig.refused;
-import static net.chingtech.ctos.provisioning.agent.Rig.skill;
 import static net.chingtech.ctos.provisioning.agent.Rig.yes;
+import static net.chingtech.ctos.provisioning.agent.Skills.CRM;
+import static net.chingtech.ctos.provisioning.agent.Skills.NOTES;
+import static net.chingtech.ctos.provisioning.agent.Skills.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -77,9 +77,9 @@ class ConsentTest {
 
     @Test
     void somethingElseWasInstalledSince_refused() {
-        rig.publish(skill(Rig.ACCOUNTING, "1.0.0"));
+        rig.publish(skill(Skills.ACCOUNTING, "1.0.0"));
         Consent yes = yes(rig.plan(new Change.Install(CRM, null)));
-        rig.install(Rig.ACCOUNTING, null);
+        rig.install(Skills.ACCOUNTING, null);
         assertThat(code(yes)).isEqualTo("plan_changed");
     }
 
@@ -136,9 +136,9 @@ class ConsentTest {
 
     @Test
     void twoAtOnce_secondIsToldWhatRuns() throws Exception {
-        rig.publish(skill(Rig.ACCOUNTING, "1.0.0"));
+        rig.publish(skill(Skills.ACCOUNTING, "1.0.0"));
         Consent first = yes(rig.plan(new Change.Install(CRM, null)));
-        Consent second = yes(rig.plan(new Change.Install(Rig.ACCOUNTING, null)));
+        Consent second = yes(rig.plan(new Change.Install(Skills.ACCOUNTING, null)));
         CountDownLatch goOn = new CountDownLatch(1);
         rig.hub.beforeFetch = () -> await(goOn);
         Task running = rig.begin(first);

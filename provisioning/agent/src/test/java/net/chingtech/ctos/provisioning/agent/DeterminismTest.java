@@ -1,6 +1,6 @@
 package net.chingtech.ctos.provisioning.agent;
 
-import static net.chingtech.ctos.provisioning.agent.Rig.skill;
+import static net.chingtech.ctos.provisioning.agent.Skills.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,14 +19,11 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Problem;
-import net.chingtech.ctos.format.SkillHeaders;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.Tier;
-import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.provisioning.Change;
 import net.chingtech.ctos.provisioning.Consent;
 import net.chingtech.ctos.provisioning.Plan;
@@ -52,10 +48,6 @@ import org.osgi.service.resolver.Resolver;
 
 /** A container's agent with a home on disk, one source, one host, an official and a community publisher. */
 final class Rig {
-
-    static final SkillId CRM = new SkillId("net.chingtech.crm");
-    static final SkillId ACCOUNTING = new SkillId("net.chingtech.accounting");
-    static final SkillId NOTES = new SkillId("org.example.notes");
 
     final Path folder;
     final ContainerHome home;
@@ -111,27 +103,6 @@ final class Rig {
                     clock);
         } catch (VerificationFailed e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    /** A skill with dependencies given as {@code id, range, id, range}. */
-    static TestSkill skill(SkillId id, String version, String... dependencies) {
-        TestSkill skill = TestSkill.of(id.value(), version);
-        String name = id.value().substring(id.value().lastIndexOf('.') + 1);
-        skill.json("name", name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1));
-        Map<String, String> needs = new TreeMap<>();
-        for (int i = 0; i < dependencies.length; i += 2) {
-            needs.put(dependencies[i], dependencies[i + 1]);
-            skill.headerToo("Require-Capability", requirement(dependencies[i], dependencies[i + 1]));
-        }
-        return needs.isEmpty() ? skill : skill.json("dependencies", needs);
-    }
-
-    private static String requirement(String id, String range) {
-        try {
-            return SkillHeaders.requirement(new SkillId(id), VersionRange.parse(range));
-        } catch (FormatException e) {
-            throw new IllegalArgumentException(e);
         }
     }
 

@@ -61,7 +61,9 @@ final class ItemWriter {
             flags.add(Plan.Flag.WEAKER_HOST);
         }
         Pins.Pin pin = state.pins().of(candidate.id()).orElse(null);
-        if (pin != null && !pin.keyId().equals(proven.publisher().keyId())) {
+        // Going back to what ran here before needs no new trust.
+        boolean offered = candidate.offer() != null;
+        if (offered && pin != null && !pin.keyId().equals(proven.publisher().keyId())) {
             flags.add(Plan.Flag.NEW_KEY);
         }
         Set<SkillPermission> asked = new LinkedHashSet<>(statement.permissions());

@@ -48,7 +48,9 @@ final class CommitStep implements Step {
                 registry = registry.withKeptData(keptData(registry, work));
             } else {
                 registry = registry.with(entry(work));
-                pins = pins.with(work.id(), pin(work));
+                if (work.item().kind() != Kind.ROLLBACK) {
+                    pins = pins.with(work.id(), pin(work));
+                }
             }
         }
         try {

@@ -37,6 +37,14 @@ final class SwitchStep implements Step {
             switched = true;
         } catch (ToolRouter.ToolNameTaken e) {
             throw taken(e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new StepFailed(
+                    new Problem(
+                            422,
+                            "tool_unusable",
+                            work.words() + " offers a tool that nobody could call: " + e.getMessage() + ".",
+                            "Tell its publisher."),
+                    e);
         }
         failureBefore = world.statuses().failure(work.id()).orElse(null);
         world.statuses().runs(work.id(), work.health());
