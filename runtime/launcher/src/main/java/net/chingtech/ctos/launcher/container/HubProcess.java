@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -59,11 +60,17 @@ public final class HubProcess {
 
     /** Starts it; its output goes to {@code logs/hub.log}. */
     public static HubProcess start(Distribution distribution, Home home, int port) throws CommandFailed {
-        List<String> command = List.of(
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms16m",
                 "-Xmx96m",
                 "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
+                "-XX:TieredStopAtLevel=1"));
+        if (!SecurityLayer.isPossible()) {
+            // Lucene asks the kernel for memory advice; newer Java wants to be told that it may.
+            command.add("--enable-native-access=ALL-UNNAMED");
+        }
+        command.addAll(List.of(
                 "-cp",
                 distribution.hubLibraries() + File.separator + "*",
                 MAIN,
@@ -75,7 +82,7 @@ public final class HubProcess {
                 home.hubAuthorities().toString(),
                 "--publish-token-file",
                 home.secret(Secrets.PUBLISH_TOKEN).toString(),
-                "--watch-stdin");
+                "--watch-stdin"));
         try {
             Files.deleteIfExists(record(home));
             return new HubProcess(
