@@ -44,9 +44,10 @@ public interface SkillManager {
      * Says what would change. Nothing is touched.
      *
      * @throws ProvisioningException {@code skill_unknown}, {@code version_unknown}, {@code not_installed},
-     *     {@code already_installed}, {@code up_to_date}, {@code nothing_to_roll_back}, {@code needed_by_others},
-     *     {@code dependency_missing} (with the chain of who needs what, and the nearest candidate), or a reason of the
-     *     verifier
+     *     {@code already_installed}, {@code up_to_date}, {@code not_newer}, {@code nothing_to_roll_back},
+     *     {@code needed_by_others}, {@code dependency_missing} (with the chain of who needs what, and the nearest
+     *     candidate), {@code resolve_timeout}, {@code source_unreachable}, {@code publisher_changed}, the code of a host
+     *     that cannot run skills now, or a reason of the verifier
      */
     Plan plan(Change change) throws ProvisioningException;
 
@@ -54,7 +55,8 @@ public interface SkillManager {
      * Starts to carry out a plan; the task says how it goes on.
      *
      * @throws ProvisioningException {@code plan_unknown}, {@code plan_expired}, {@code plan_changed},
-     *     {@code consent_missing} (names the permission or flag), {@code busy}
+     *     {@code consent_missing} (names the permission or flag), {@code consent_too_wide} (names what was not asked
+     *     for), {@code busy} (names what runs), or a reason of {@link #plan}
      */
     Task carryOut(Consent consent) throws ProvisioningException;
 

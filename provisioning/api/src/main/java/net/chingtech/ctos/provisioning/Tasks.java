@@ -17,7 +17,8 @@ public interface Tasks {
     /**
      * Asks a running task to stop and undo what it did.
      *
-     * @throws ProvisioningException {@code task_unknown}, or {@code task_ended}
+     * @throws ProvisioningException {@code task_unknown}, {@code task_ended}, or {@code cancel_too_late} when the new version
+     *     answers calls already
      */
     void cancel(String taskId) throws ProvisioningException;
 
