@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import net.chingtech.ctos.skillhub.server.store.Artifacts;
 import net.chingtech.ctos.skillhub.server.store.FolderArtifacts;
 import net.chingtech.ctos.skillhub.server.store.H2Releases;
 import net.chingtech.ctos.skillhub.server.store.Releases;
+import net.chingtech.ctos.skillhub.server.store.StoreFailed;
 import net.chingtech.ctos.verify.Verifier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,15 +57,20 @@ public final class Hub implements AutoCloseable {
 
     private void begin(Path folder, int port, Path tokenFile, String publicUrl, Verifier verifier, Clock clock)
             throws Exception {
-        // 1. What can be refused at once: the home, the token, the port.
+        // 1. What can be refused at once: the home, the token, the port. The database opens meanwhile.
         HubHome home = opened(HubHome.open(folder));
         PublishToken token = PublishToken.in(tokenFile);
+        Path file = home.database();
+        CompletableFuture<Releases> opening = CompletableFuture.supplyAsync(() -> H2Releases.open(file, clock));
+        opened(() -> opening.thenAccept(Releases::close)
+                .exceptionally(failure -> null)
+                .join());
         WebServer web = opened(new WebServer(port));
         url = web.listen();
         // 2. What is kept.
         Artifacts artifacts = FolderArtifacts.open(home.artifacts());
-        Releases releases = opened(H2Releases.open(home.database(), clock));
-        Search search = opened(Search.open(home.index(), releases));
+        Search search = opened(Search.open(home.index(), () -> result(opening)));
+        Releases releases = result(opening);
         // 3. The doors. They close first, so requests that still run find everything open.
         Publishing publishing = new Publishing(verifier, artifacts, releases, search, clock);
         String base = publicUrl == null ? url : publicUrl;
@@ -71,6 +79,14 @@ public final class Hub implements AutoCloseable {
         opened(web);
         follow(search);
         home.announce(url);
+    }
+
+    private static Releases result(CompletableFuture<Releases> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof StoreFailed failed ? failed : e;
+        }
     }
 
     /** Where it listens, without a slash at the end. */

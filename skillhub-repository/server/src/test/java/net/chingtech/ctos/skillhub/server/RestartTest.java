@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.sign.SignedRelease;
 import net.chingtech.ctos.sign.TestSkill;
+import net.chingtech.ctos.skillhub.server.store.StoreFailed;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -112,6 +113,19 @@ class RestartTest {
     void secondHubOnOneHome_isRefused() throws Exception {
         assertThatThrownBy(hub::start).isInstanceOf(IOException.class).hasMessageContaining("another hub runs");
         assertThat(hub.get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void startThatFails_leavesNothingOpen() throws Exception {
+        hub.close();
+        Path database = hub.home.resolve("db/skillhub.mv.db");
+        byte[] good = Files.readAllBytes(database);
+        Files.writeString(database, "nonsense");
+        assertThatThrownBy(hub::start).isInstanceOf(StoreFailed.class);
+        Files.write(database, good);
+        hub.start();
+
+        assertThat(hub.json(PAGE).path("name").asText()).isEqualTo("Salutation");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.util.Map;
 import net.chingtech.ctos.format.Envelope;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Json;
+import net.chingtech.ctos.format.SkillHeaders;
+import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.ReleaseInfo;
 import net.chingtech.ctos.format.catalogue.SkillPage;
@@ -51,8 +53,7 @@ class SkillPageTest {
                 .json("dependencies", Map.of("net.chingtech.crm", "^2.0.0"))
                 .headerToo(
                         "Require-Capability",
-                        "ctos.skill;effective:=active;filter:=\"(&(ctos.skill=net.chingtech.crm)"
-                                + VersionRange.parse("^2.0.0").osgiFilter("version") + ")\"")
+                        SkillHeaders.requirement(new SkillId("net.chingtech.crm"), VersionRange.parse("^2.0.0")))
                 .json("permissions", List.of("db:read:sales"))
                 .json("optional_permissions", List.of("filesystem:temp"))
                 .json("release_notes", "Notes of " + version)

@@ -1,7 +1,7 @@
 package net.chingtech.ctos.skillhub.server.http;
 
+import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.regex.Matcher;
 import net.chingtech.ctos.format.FormatException;
@@ -21,6 +21,7 @@ final class Exchange {
 
     private static final String JSON = "application/json";
     private static final int LARGEST_BODY = 1024 * 1024;
+    private static final int LARGEST_BODY_DISCARDED = 64 * LARGEST_BODY;
 
     private final Request request;
     private final Response response;
@@ -84,13 +85,12 @@ final class Exchange {
         if (request.getLength() > LARGEST_BODY) {
             throw Refusals.tooLarge("body_too_large", "The body", LARGEST_BODY);
         }
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            byte[] body = in.readNBytes(LARGEST_BODY + 1);
-            if (body.length > LARGEST_BODY) {
-                throw Refusals.tooLarge("body_too_large", "The body", LARGEST_BODY);
-            }
-            return Json.read(body, type);
+        // Not closed: what is too large is read on when the refusal is sent.
+        byte[] body = Content.Source.asInputStream(request).readNBytes(LARGEST_BODY + 1);
+        if (body.length > LARGEST_BODY) {
+            throw Refusals.tooLarge("body_too_large", "The body", LARGEST_BODY);
         }
+        return Json.read(body, type);
     }
 
     void header(String name, String value) {
@@ -118,6 +118,24 @@ final class Exchange {
             callback.failed(new IllegalStateException(problem.code()));
             return;
         }
+        if (!wholeBodyRead()) {
+            response.getHeaders().put(HttpHeader.CONNECTION, "close");
+        }
         Problems.write(response, callback, problem);
+    }
+
+    /** Reads what is left of a body, within limits: most clients read the answer only when all is sent. */
+    private boolean wholeBodyRead() {
+        try {
+            if (request.getLength() > LARGEST_BODY_DISCARDED) {
+                return false;
+            }
+            Content.Source.asInputStream(request).skipNBytes(LARGEST_BODY_DISCARDED);
+            return false;
+        } catch (EOFException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 }

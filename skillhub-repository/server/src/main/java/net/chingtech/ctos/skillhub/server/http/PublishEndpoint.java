@@ -2,6 +2,7 @@ package net.chingtech.ctos.skillhub.server.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import net.chingtech.ctos.skillhub.server.publish.Publishing;
 import net.chingtech.ctos.skillhub.server.refusal.Refusals;
 import net.chingtech.ctos.skillhub.server.refusal.Refused;
 import net.chingtech.ctos.skillhub.server.store.Artifacts;
+import net.chingtech.ctos.skillhub.server.store.StoreFailed;
 import net.chingtech.ctos.skillhub.server.store.Upload;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.MultiPart;
@@ -78,15 +80,17 @@ final class PublishEndpoint {
             exchange.header("Retry-After", String.valueOf(LONGEST_WAIT_IN_SECONDS));
             throw new Refused(Problems.ofStatus(503));
         }
+        Publishing.Published published;
         try (Upload upload = artifacts.upload();
                 MultiPartFormData.Parts parts = parts(request, contentType, upload)) {
-            Publishing.Published published = publish(parts, upload);
-            metrics.published();
-            exchange.header("Location", Links.release(published.release().manifest()));
-            exchange.json(published.isNew() ? 201 : 200, skills.release(published.release()));
+            published = publish(parts, upload);
         } finally {
             places.release();
         }
+        // 3. The answer, once nothing of the upload is left.
+        metrics.published();
+        exchange.header("Location", Links.release(published.release().manifest()));
+        exchange.json(published.isNew() ? 201 : 200, skills.release(published.release()));
     }
 
     private void checkToken(Exchange exchange) throws IOException, Refused {
@@ -95,8 +99,6 @@ final class PublishEndpoint {
         if (bearer && token.is(presented.substring(SCHEME.length()).strip())) {
             return;
         }
-        // Most clients read the answer only when all is sent.
-        discard(exchange.request());
         String error = bearer ? ", error=\"invalid_token\"" : "";
         exchange.header("WWW-Authenticate", "Bearer realm=\"skillhub publish\"" + error);
         throw new Refused(new Problem(
@@ -104,16 +106,6 @@ final class PublishEndpoint {
                 bearer ? "publish_token_wrong" : "publish_token_missing",
                 bearer ? "This is not the hub's publish token." : "Publishing needs the hub's publish token.",
                 "Send the header Authorization: Bearer TOKEN with the token of the hub's publish-token file."));
-    }
-
-    private static void discard(Request request) throws IOException {
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            long left = LARGEST;
-            byte[] buffer = new byte[HEADERS];
-            for (int n = in.read(buffer); n >= 0 && left > 0; n = in.read(buffer)) {
-                left -= n;
-            }
-        }
     }
 
     private static MultiPartFormData.Parts parts(Request request, String contentType, Upload upload)
@@ -141,6 +133,9 @@ final class PublishEndpoint {
             String why = String.valueOf(e.getCause().getMessage());
             if (e.getCause() instanceof IllegalStateException && why.contains("exceeded")) {
                 throw Refusals.tooLarge("artifact_too_large", "The artifact", Limits.ARTIFACT);
+            }
+            if (e.getCause() instanceof FileSystemException || why.contains("No space left")) {
+                throw new StoreFailed("writing an upload failed", e.getCause());
             }
             throw new Refused(
                     new Problem(

@@ -1,5 +1,6 @@
 package net.chingtech.ctos.skillhub.server.http;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import net.chingtech.ctos.skillhub.server.answers.CapabilityAnswers;
@@ -31,6 +32,9 @@ public final class WebServer implements AutoCloseable {
     private static final int MOST_THREADS = 32;
     private static final int LEAST_THREADS = 4;
     private static final int IDLE_IN_MS = 30_000;
+    /** When the hub stops, connections on which nothing happens are not waited for. */
+    private static final int IDLE_AT_END_IN_MS = 100;
+
     private static final int LAST_REQUESTS_IN_MS = 5_000;
     private static final int LARGEST_BUFFER = 65_536;
     private static final int BUFFERS_OF_A_SIZE = 64;
@@ -55,6 +59,7 @@ public final class WebServer implements AutoCloseable {
         connector.setHost(LOOPBACK);
         connector.setPort(port);
         connector.setIdleTimeout(IDLE_IN_MS);
+        connector.setShutdownIdleTimeout(IDLE_AT_END_IN_MS);
         server.addConnector(connector);
         server.setErrorHandler(new Problems());
         server.setStopTimeout(LAST_REQUESTS_IN_MS);
@@ -63,9 +68,9 @@ public final class WebServer implements AutoCloseable {
     /**
      * Takes the port, so that the address is known; requests wait until {@link #serve}.
      *
-     * @throws java.io.IOException when the port is in use
+     * @throws IOException when the port is in use
      */
-    public String listen() throws java.io.IOException {
+    public String listen() throws IOException {
         connector.open();
         return "http://" + LOOPBACK + ":" + connector.getLocalPort();
     }
@@ -102,6 +107,8 @@ public final class WebServer implements AutoCloseable {
     @Override
     public void close() throws Exception {
         server.stop();
+        // A server that never served has a connector that only listens; stopping does not reach that.
+        connector.close();
     }
 
     /** What holds for every answer, whoever gives it. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.chingtech.ctos.format.Channel;
@@ -38,8 +39,12 @@ public final class Search implements AutoCloseable {
         this.index = index;
     }
 
-    /** Opens the index; makes it anew from the store when it is missing, broken, or of another time. */
-    public static Search open(Path folder, Releases releases) throws IOException {
+    /**
+     * Opens the index; makes it anew from the store when it is missing, broken, or of another time.
+     *
+     * @param store asked once the index is open, so that both can open at the same time
+     */
+    public static Search open(Path folder, Supplier<Releases> store) throws IOException {
         SkillIndex index;
         try {
             index = SkillIndex.open(folder);
@@ -47,6 +52,13 @@ public final class Search implements AutoCloseable {
             LOG.warn("The search index cannot be read and is made anew: {}", e.toString());
             empty(folder);
             index = SkillIndex.open(folder);
+        }
+        Releases releases;
+        try {
+            releases = store.get();
+        } catch (RuntimeException e) {
+            index.close();
+            throw e;
         }
         Search search = new Search(releases, index);
         long generation = releases.totals().generation();
