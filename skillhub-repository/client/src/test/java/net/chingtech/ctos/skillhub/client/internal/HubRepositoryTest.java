@@ -3,10 +3,13 @@ package net.chingtech.ctos.skillhub.client.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import net.chingtech.ctos.format.Channel;
+import net.chingtech.ctos.format.Digests;
+import net.chingtech.ctos.format.ReleaseStatement.Artifact;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.catalogue.CapabilityAnswer;
 import net.chingtech.ctos.format.catalogue.CapabilityAnswer.Provider;
@@ -58,9 +61,8 @@ class HubRepositoryTest {
         }
     }
 
-    private static net.chingtech.ctos.format.ReleaseStatement.Artifact artifact(String version) {
-        return new net.chingtech.ctos.format.ReleaseStatement.Artifact(
-                net.chingtech.ctos.format.Digests.sha256Hex(version.getBytes()), 1_234);
+    private static Artifact artifact(String version) {
+        return new Artifact(Digests.sha256Hex(version.getBytes(StandardCharsets.UTF_8)), 1_234);
     }
 
     private Requirement need(String namespace, String filter) {

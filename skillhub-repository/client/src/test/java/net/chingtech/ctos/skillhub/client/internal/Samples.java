@@ -8,6 +8,7 @@ import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.Digests;
 import net.chingtech.ctos.format.Envelope;
 import net.chingtech.ctos.format.FormatException;
+import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.ReleaseStatement;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillManifest;
@@ -99,7 +100,7 @@ final class Samples {
                 "channel",
                 channel);
         try {
-            return SkillManifest.read(net.chingtech.ctos.format.Json.write(json));
+            return SkillManifest.read(Json.write(json));
         } catch (FormatException e) {
             throw new AssertionError(e);
         }
