@@ -25,10 +25,14 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Knows the admitted skills by the location of their bundle. */
 @Component(service = {Admissions.class, AdmissionDesk.class})
 public final class AdmissionDesk implements Admissions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AdmissionDesk.class);
 
     private final ContainerHome home;
     private final Database database;
@@ -72,7 +76,7 @@ public final class AdmissionDesk implements Admissions {
                 logs.computeIfAbsent(
                         skill.id(),
                         id -> new SkillLog(home.logs().resolve("skills").resolve(id + ".log"), Clock.systemUTC())),
-                () -> admitted.remove(skill.location()));
+                () -> leave(skill.location(), tempFolder));
         if (admitted.putIfAbsent(skill.location(), entry) != null) {
             data.ifPresent(SkillDatabase::close);
             throw new IllegalStateException("admitted already: " + skill.location());
@@ -102,6 +106,15 @@ public final class AdmissionDesk implements Admissions {
         }
         if (create) {
             Files.createDirectories(folder);
+        }
+    }
+
+    private void leave(String location, Path tempFolder) {
+        admitted.remove(location);
+        try {
+            empty(tempFolder, false);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("The temporary folder {} could not be removed: {}", tempFolder, e.toString());
         }
     }
 

@@ -51,6 +51,7 @@ class AdmissionDeskTest {
         Files.createDirectories(temp.resolve("a/b"));
         Files.writeString(temp.resolve("a/b/c"), "x");
         first.close();
+        assertThat(temp).doesNotExist();
 
         Admitted second = Admitting.admit(desk, "net.example.temp", "filesystem:temp");
 

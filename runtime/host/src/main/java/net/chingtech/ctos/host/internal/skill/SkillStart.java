@@ -125,6 +125,15 @@ final class SkillStart {
     }
 
     private Bundle install(byte[] artifact) throws StartFailed {
+        if (context.getBundle(skill.location()) != null) {
+            throw Failures.failed(
+                    skill,
+                    "still_stopping",
+                    "it was told to stop before, and has not.",
+                    "Start the container again.",
+                    List.of(),
+                    null);
+        }
         try {
             Bundle bundle = context.installBundle(skill.location(), new ByteArrayInputStream(artifact));
             if (!skill.id().value().equals(bundle.getSymbolicName())) {

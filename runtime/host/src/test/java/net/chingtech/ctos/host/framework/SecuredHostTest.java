@@ -1,0 +1,318 @@
+package net.chingtech.ctos.host.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import net.chingtech.ctos.runtime.Grants;
+import net.chingtech.ctos.runtime.Health;
+import net.chingtech.ctos.runtime.RunningSkill;
+import net.chingtech.ctos.runtime.SkillHost;
+import net.chingtech.ctos.runtime.StagedSkill;
+import net.chingtech.ctos.runtime.StartFailed;
+import net.chingtech.ctos.runtime.ToolRouter;
+import net.chingtech.ctos.skill.Caller;
+import net.chingtech.ctos.skill.ToolCall;
+import net.chingtech.ctos.skill.ToolException;
+import net.chingtech.ctos.skill.ToolResult;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecuredHostTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final String INVOICE_SCHEMA = "{\"type\":\"object\"}";
+
+    @TempDir
+    static Path home;
+
+    @TempDir
+    static Path artifacts;
+
+    private static TestFramework framework;
+    private static SkillHost host;
+    private static ToolRouter router;
+
+    @BeforeAll
+    static void start() throws Exception {
+        framework = TestFramework.secured(home);
+        host = framework.service(SkillHost.class);
+        router = framework.service(ToolRouter.class);
+        // Every other test would prove nothing without this one.
+        assertThat(host.status().code()).isEqualTo("ready");
+        assertThat(host.status().available()).isTrue();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        if (framework != null) {
+            framework.close();
+        }
+    }
+
+    @AfterEach
+    void nothingIsLeft() throws Exception {
+        for (ToolRouter.RoutedTool tool : router.tools()) {
+            router.retireAndStop(tool.skill(), PATIENCE).getValue();
+        }
+        assertThat(framework.skillBundles()).isEmpty();
+    }
+
+    @Test
+    void aGoodSkill_answers_withItsOwnFolderServicesAndLoader() throws Exception {
+        run(good("1.0.0"));
+
+        Map<String, Object> answer = call("good_greet", Map.of("name", "Ada"));
+
+        assertThat(answer)
+                .containsEntry("greeting", "Good day, Ada")
+                .containsEntry("version", "1.0.0")
+                .containsEntry("caller", "agent")
+                .containsEntry("loader_is_own", true)
+                .containsEntry("stored", "Ada");
+        assertThat(home.resolve("skills/data/org.example.good/greeted")).hasContent("Ada");
+        assertThat(Files.readString(home.resolve("logs/skills/org.example.good.log")))
+                .contains("INFO greeted Ada");
+    }
+
+    @Test
+    void data_isReadThroughTheGateway_andNotChangedWithoutAGrant() throws Exception {
+        run(good("1.0.0"));
+
+        assertThat(new BigDecimal((String)
+                        call("good_invoice", Map.of("invoice", "INV-1001")).get("net")))
+                .isEqualByComparingTo("49852.90");
+        assertThat(code("good_invoice", Map.of("sql", "DELETE FROM SALES.INVOICES")))
+                .isEqualTo("data_denied");
+    }
+
+    @Test
+    void anotherSkill_isCalledWhenGrantedAndExported() throws Exception {
+        run(good("1.0.0"));
+        run(TestSkill.of("bare").exports("bare_echo").stage(artifacts));
+
+        assertThat(call("good_ask", Map.of("skill", "org.example.bare", "tool", "bare_echo")))
+                .containsEntry("text", "from good")
+                .containsEntry("caller", "org.example.good");
+        assertThat(code("good_ask", Map.of("skill", "org.example.evil", "tool", "evil_try")))
+                .isEqualTo("call_denied");
+        assertThat(code("good_ask", Map.of("skill", "org.example.good", "tool", "good_greet")))
+                .isIn("call_cycle", "call_denied");
+        assertThat(code("good_ask", Map.of("skill", "org.example.bare", "tool", "good_greet")))
+                .isEqualTo("tool_unknown");
+    }
+
+    @Test
+    void aToolsOwnReason_comesThrough_andAnythingElseDoesNot() throws Exception {
+        run(good("1.0.0"));
+
+        assertThat(code("good_greet", Map.of("name", "nobody"))).isEqualTo("nobody_there");
+        assertThatThrownBy(() -> call("good_greet", Map.of("name", "crash")))
+                .isInstanceOfSatisfying(ToolException.class, e -> {
+                    assertThat(e.code()).isEqualTo("tool_failed");
+                    assertThat(e).hasMessageNotContaining("inner secret").hasNoCause();
+                });
+        assertThat(Files.readString(home.resolve("logs/skills/org.example.good.log")))
+                .contains("inner secret");
+        assertThat(code("good_greet", Map.of("name", "object"))).isEqualTo("result_invalid");
+        assertThat(code("good_greet", Map.of("name", 5))).isEqualTo("input_invalid");
+    }
+
+    @Test
+    void anEvilSkill_isDeniedEverythingItTries() throws Exception {
+        run(good("1.0.0"));
+        call("good_greet", Map.of("name", "Ada"));
+        run(TestSkill.of("evil").stage(artifacts));
+        Map<String, Object> answer;
+        try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            answer = call("evil_try", Map.of("home", home.toString(), "port", String.valueOf(listener.getLocalPort())));
+        }
+
+        SoftAssertions all = new SoftAssertions();
+        ((Map<?, ?>) answer.get("attempts"))
+                .forEach((name, outcome) ->
+                        all.assertThat(outcome).as("%s", name).isEqualTo("denied"));
+        all.assertThat((String) answer.get("own_folder")).startsWith("done");
+        ((List<?>) answer.get("services")).forEach(type -> all.assertThat(type)
+                .as("service it sees")
+                .isIn(
+                        "net.chingtech.ctos.skill.SkillContext",
+                        "net.chingtech.ctos.skill.SkillTool",
+                        "org.osgi.service.condition.Condition"));
+        all.assertThat(answer.get("bundles")).as("bundles it sees").isEqualTo(1L);
+        all.assertThat((List<?>) answer.get("classes")).as("classes it sees").isEmpty();
+        all.assertAll();
+        assertThat(System.getSecurityManager()).isNotNull();
+    }
+
+    @Test
+    void aSkillThatThrows_isNotStarted_andTheReasonIsItsOwn() throws Exception {
+        assertFails(TestSkill.of("throwing").stage(artifacts), "skill_threw", "the licence file is missing");
+    }
+
+    @Test
+    void aComponentThatWaits_isNamedWithWhatItNeeds() throws Exception {
+        assertFails(
+                TestSkill.of("waiting").impatient().stage(artifacts),
+                "component_unsatisfied",
+                "org.example.waiting.WaitingTool waits for a service net.chingtech.ctos.skill.Data");
+    }
+
+    @Test
+    void anUnhealthySkill_isNotStarted() throws Exception {
+        StartFailed failed = assertFails(TestSkill.of("unhealthy").stage(artifacts), "health_failed", "CRITICAL");
+        assertThat(failed.problem().more()).anyMatch(line -> line.contains("the ledger does not balance"));
+    }
+
+    @Test
+    void aSkillWithoutThePromisedTool_isNotStarted() throws Exception {
+        assertFails(
+                TestSkill.of("bare").impatient().exports("bare_other").stage(artifacts), "tools_missing", "bare_other");
+    }
+
+    @Test
+    void anImportBeyondTheApi_isNotWired() throws Exception {
+        assertFails(
+                TestSkill.of("bare").imports("*,net.chingtech.ctos.runtime").stage(artifacts),
+                "skill_unresolved",
+                "net.chingtech.ctos.runtime");
+        assertFails(TestSkill.of("bare").imports("*,javax.sql").stage(artifacts), "skill_unresolved", "javax.sql");
+    }
+
+    @Test
+    void anArtifactThatChanged_isNotInstalled() throws Exception {
+        StagedSkill skill = TestSkill.of("bare").stage(artifacts);
+        Files.write(skill.artifact(), new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
+
+        assertFails(skill, "digest_mismatch", "not the one that was verified");
+    }
+
+    @Test
+    void whatCannotBeHeld_isRefused() throws Exception {
+        assertFails(
+                TestSkill.of("bare")
+                        .permissions("network:outbound:api.example:443")
+                        .stage(artifacts),
+                "permission_not_supported_here",
+                "network:outbound:api.example:443");
+    }
+
+    @Test
+    void twoVersions_runSideBySide_andASwitchWaitsForTheCallsOfTheOldOne() throws Exception {
+        Path data = home.resolve("skills/data/org.example.slow");
+        RunningSkill one = run(TestSkill.of("slow").stage(artifacts));
+        CompletableFuture<ToolResult> held = router.call(call("slow_tool")).toCompletableFuture();
+        await(data.resolve("began"));
+        RunningSkill two = host.start(TestSkill.of("slow").version("1.1.0").stage(artifacts), Grants.NONE);
+        assertThat(framework.skillBundles()).hasSize(2);
+
+        assertThat(router.switchTo(two)).containsSame(one);
+        var stopped = one.drainAndStop(PATIENCE);
+        assertThat(stopped.isDone()).isFalse();
+        assertThat(held).isNotDone();
+        Files.writeString(data.resolve("go"), "x");
+
+        assertThat(held.get(10, TimeUnit.SECONDS).value()).containsEntry("version", "1.0.0");
+        stopped.getValue();
+        assertThat(call("slow_tool", Map.of())).containsEntry("version", "1.1.0");
+        assertThat(framework.skillBundles()).containsExactly(two.skill().location());
+    }
+
+    @Test
+    void aSkillThatRuns_isHealthy_andStartsOnlyOnce() throws Exception {
+        StagedSkill skill = good("1.0.0");
+        RunningSkill running = run(skill);
+
+        assertThat(running.health().status()).isEqualTo(Health.Status.OK);
+        assertThat(running.health().lines()).anyMatch(line -> line.contains("all well"));
+        assertThatThrownBy(() -> host.start(skill, new Grants(skill.manifest().permissions())))
+                .isInstanceOfSatisfying(
+                        StartFailed.class, e -> assertThat(e.problem().code()).isEqualTo("already_running"));
+        assertThat(call("good_greet", Map.of("name", "Ada"))).containsKey("greeting");
+    }
+
+    @Test
+    void aGrantThatWasNotGiven_isNotThere() throws Exception {
+        StagedSkill skill =
+                TestSkill.of("waiting").impatient().permissions("db:read:sales").stage(artifacts);
+
+        assertThatThrownBy(() -> host.start(skill, Grants.NONE))
+                .isInstanceOfSatisfying(
+                        StartFailed.class, e -> assertThat(e.problem().code()).isEqualTo("component_unsatisfied"));
+        RunningSkill granted = host.start(skill, new Grants(skill.manifest().permissions()));
+        granted.drainAndStop(PATIENCE).getValue();
+    }
+
+    private static StagedSkill good(String version) throws Exception {
+        return TestSkill.of("good")
+                .version(version)
+                .permissions("db:read:sales", "skill:call:org.example.bare")
+                .entry("OSGI-INF/invoice.json", INVOICE_SCHEMA)
+                .stage(artifacts);
+    }
+
+    private static RunningSkill run(StagedSkill skill) throws Exception {
+        RunningSkill running = host.start(skill, new Grants(skill.manifest().permissions()));
+        router.switchTo(running);
+        return running;
+    }
+
+    private static StartFailed assertFails(StagedSkill skill, String code, String detail) {
+        try {
+            host.start(skill, new Grants(skill.manifest().permissions()));
+        } catch (StartFailed e) {
+            assertThat(e.problem().code()).as(e.problem().toString()).isEqualTo(code);
+            assertThat(e.problem().detail()).contains(detail);
+            assertThat(framework.skillBundles()).doesNotContain(skill.location());
+            return e;
+        }
+        throw new AssertionError(skill.id() + " started");
+    }
+
+    private static ToolCall call(String tool) {
+        return new ToolCall(tool, Map.of(), new Caller(Caller.Kind.AGENT, "agent"));
+    }
+
+    private static Map<String, Object> call(String tool, Map<String, Object> input) throws Exception {
+        ToolCall call = new ToolCall(tool, new HashMap<>(input), new Caller(Caller.Kind.AGENT, "agent"));
+        try {
+            return router.call(call)
+                    .toCompletableFuture()
+                    .get(40, TimeUnit.SECONDS)
+                    .value();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof ToolException reason ? reason : e;
+        }
+    }
+
+    private static String code(String tool, Map<String, Object> input) throws Exception {
+        try {
+            return "it answered " + call(tool, input);
+        } catch (ToolException e) {
+            return e.code();
+        }
+    }
+
+    private static void await(Path file) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!Files.exists(file)) {
+            assertThat(System.nanoTime()).as("%s did not appear", file).isLessThan(deadline);
+            Thread.onSpinWait();
+        }
+    }
+}

@@ -1,0 +1,187 @@
+package net.chingtech.ctos.host.framework;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import aQute.bnd.header.OSGiHeader;
+import aQute.bnd.header.Parameters;
+import aQute.bnd.osgi.Processor;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.Path;
+import java.security.Permission;
+import java.security.Policy;
+import java.security.ProtectionDomain;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import java.util.jar.JarInputStream;
+import java.util.jar.Manifest;
+import net.chingtech.ctos.runtime.ContainerHome;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Constants;
+import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.launch.Framework;
+import org.osgi.framework.launch.FrameworkFactory;
+import org.osgi.service.condpermadmin.ConditionalPermissionAdmin;
+import org.osgi.service.condpermadmin.ConditionalPermissionUpdate;
+import org.osgi.util.tracker.ServiceTracker;
+
+/** A Felix as the launcher makes it, with the container's own bundles; what the tests touch comes from their class path. */
+final class TestFramework implements AutoCloseable {
+
+    /** Types that the tests share with the bundles. */
+    private static final List<String> SHARED = List.of(
+            "net.chingtech.ctos.format.Json",
+            "net.chingtech.ctos.skill.SkillTool",
+            "net.chingtech.ctos.runtime.SkillHost",
+            "org.osgi.util.promise.Promise",
+            "org.osgi.util.function.Function",
+            "org.slf4j.Logger",
+            "com.fasterxml.jackson.core.JsonParser",
+            "com.fasterxml.jackson.annotation.JsonValue",
+            "com.fasterxml.jackson.databind.ObjectMapper",
+            "com.fasterxml.jackson.dataformat.yaml.YAMLFactory");
+
+    private static final List<String> BUNDLES = List.of(
+            "org.osgi.service.component.ComponentContext",
+            "org.apache.felix.scr.component.ExtComponentContext",
+            "org.apache.felix.hc.api.HealthCheck",
+            "com.ethlo.time.ITU",
+            "com.networknt.schema.Schema",
+            "org.h2.Driver",
+            "net.chingtech.ctos.permissions.Fence",
+            "net.chingtech.ctos.gateways.Admissions",
+            "net.chingtech.ctos.host.internal.router.Router");
+
+    private final Framework framework;
+
+    private TestFramework(Framework framework) {
+        this.framework = framework;
+    }
+
+    /** With the security layer in force before the first bundle, as facts of the outside world demand it. */
+    static TestFramework secured(Path home) throws Exception {
+        // The tests' own classes may do anything; bundles are held by the framework's domains.
+        Policy.setPolicy(new Policy() {
+            @Override
+            public boolean implies(ProtectionDomain domain, Permission permission) {
+                return true;
+            }
+        });
+        Framework framework = framework(home, Map.of(Constants.FRAMEWORK_SECURITY, Constants.FRAMEWORK_SECURITY_OSGI));
+        framework.init();
+        BundleContext context = framework.getBundleContext();
+        context.installBundle(location("org.apache.felix.framework.SecurityActivator"));
+        ConditionalPermissionAdmin admin =
+                context.getService(context.getServiceReference(ConditionalPermissionAdmin.class));
+        ConditionalPermissionUpdate update = admin.newConditionalPermissionUpdate();
+        update.getConditionalPermissionInfos()
+                .add(admin.newConditionalPermissionInfo("ALLOW { [ "
+                        + "org.osgi.service.condpermadmin.BundleLocationCondition \"skill:*\" \"!\" ]"
+                        + " ( java.security.AllPermission \"*\" \"*\" ) } \"platform\""));
+        assertThat(update.commit()).isTrue();
+        return run(framework);
+    }
+
+    /** Without it, as on Java 24 and later. */
+    static TestFramework unsecured(Path home) throws Exception {
+        Framework framework = framework(home, Map.of());
+        framework.init();
+        return run(framework);
+    }
+
+    private static Framework framework(Path home, Map<String, String> more) throws Exception {
+        Map<String, String> properties = new HashMap<>(more);
+        properties.put(Constants.FRAMEWORK_STORAGE, home.resolve("bundle-cache").toString());
+        properties.put(ContainerHome.PROPERTY, home.toString());
+        properties.put("felix.bootdelegation.implicit", "false");
+        List<String> extra = new ArrayList<>(List.of(
+                "org.osgi.service.condpermadmin;version=1.1.2", "org.osgi.service.permissionadmin;version=1.2.1"));
+        for (String type : SHARED) {
+            extra.addAll(exports(type));
+        }
+        properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, String.join(",", extra));
+        return ServiceLoader.load(FrameworkFactory.class)
+                .findFirst()
+                .orElseThrow()
+                .newFramework(properties);
+    }
+
+    private static TestFramework run(Framework framework) throws Exception {
+        framework.start();
+        List<Bundle> bundles = new ArrayList<>();
+        for (String type : BUNDLES) {
+            bundles.add(framework.getBundleContext().installBundle(location(type)));
+        }
+        for (Bundle bundle : bundles) {
+            bundle.start();
+        }
+        return new TestFramework(framework);
+    }
+
+    /** A JAR, or a module's folder of classes, as it lies on the tests' class path. */
+    private static String location(String type) throws Exception {
+        URL url = source(type);
+        return url.getPath().endsWith("/") ? "reference:" + url : url.toString();
+    }
+
+    private static URL source(String type) throws Exception {
+        return Class.forName(type, false, TestFramework.class.getClassLoader())
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation();
+    }
+
+    private static List<String> exports(String type) throws Exception {
+        URL url = source(type);
+        Manifest manifest;
+        if (url.getPath().endsWith("/")) {
+            try (InputStream in = new URL(url, "META-INF/MANIFEST.MF").openStream()) {
+                manifest = new Manifest(in);
+            }
+        } else {
+            try (JarInputStream in = new JarInputStream(url.openStream())) {
+                manifest = in.getManifest();
+            }
+        }
+        List<String> exports = new ArrayList<>();
+        Parameters parameters =
+                OSGiHeader.parseHeader(manifest.getMainAttributes().getValue("Export-Package"));
+        parameters.forEach((name, attributes) ->
+                exports.add(Processor.removeDuplicateMarker(name) + ";version=" + attributes.getVersion()));
+        return exports;
+    }
+
+    BundleContext context() {
+        return framework.getBundleContext();
+    }
+
+    /** A service of the container; waits until it is there. */
+    <T> T service(Class<T> type) throws InterruptedException {
+        ServiceTracker<T, T> tracker = new ServiceTracker<>(context(), type, null);
+        tracker.open();
+        T service = tracker.waitForService(Duration.ofSeconds(20).toMillis());
+        assertThat(service).as("service %s", type.getName()).isNotNull();
+        return service;
+    }
+
+    List<String> skillBundles() {
+        List<String> locations = new ArrayList<>();
+        for (Bundle bundle : context().getBundles()) {
+            if (bundle.getLocation().startsWith("skill:")) {
+                locations.add(bundle.getLocation());
+            }
+        }
+        return locations;
+    }
+
+    @Override
+    public void close() throws Exception {
+        framework.stop();
+        assertThat(framework.waitForStop(20_000).getType()).isEqualTo(FrameworkEvent.STOPPED);
+    }
+}

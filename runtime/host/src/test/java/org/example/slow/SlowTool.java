@@ -1,0 +1,40 @@
+package org.example.slow;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import net.chingtech.ctos.skill.SkillContext;
+import net.chingtech.ctos.skill.SkillTool;
+import net.chingtech.ctos.skill.ToolCall;
+import net.chingtech.ctos.skill.ToolResult;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+
+/** Says that it began by making a file, and answers when another file is there. */
+@Component(
+        property = {"tool.name=slow_tool", "tool.description=Takes its time", "tool.input_schema={\"type\":\"object\"}"
+        })
+public final class SlowTool implements SkillTool {
+
+    private final SkillContext context;
+
+    @Activate
+    public SlowTool(@Reference SkillContext context) {
+        this.context = context;
+    }
+
+    @Override
+    public ToolResult call(ToolCall call) {
+        try {
+            Path go = context.dataFolder().resolve("go");
+            Files.writeString(context.dataFolder().resolve("began"), "x");
+            while (!Files.exists(go)) {
+                Thread.onSpinWait();
+            }
+            return ToolResult.of(Map.of("version", context.version()));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}
