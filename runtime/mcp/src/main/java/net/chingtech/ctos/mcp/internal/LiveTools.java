@@ -5,10 +5,9 @@ import io.modelcontextprotocol.server.McpSyncServer;
 import io.modelcontextprotocol.spec.McpSchema.Tool;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.runtime.ToolDescription;
 import net.chingtech.ctos.runtime.ToolRouter;
@@ -36,8 +35,8 @@ final class LiveTools {
     }
 
     synchronized void bringUpToDate() {
-        Map<String, RoutedTool> live = router.tools().stream()
-                .collect(Collectors.toMap(tool -> tool.tool().name(), Function.identity()));
+        Map<String, RoutedTool> live = new LinkedHashMap<>();
+        router.tools().forEach(tool -> live.put(tool.tool().name(), tool));
         for (String name : Set.copyOf(shown.keySet())) {
             if (!live.containsKey(name)) {
                 shown.remove(name);

@@ -16,7 +16,8 @@ final class Problems {
     }
 
     Problem unreachable(String why) {
-        return new Problem(503, "source_unreachable", "SkillHub at " + hub + " does not answer: " + why, STILL_WORKS);
+        return new Problem(
+                503, "source_unreachable", "SkillHub at " + hub + " does not answer: " + why + ".", STILL_WORKS);
     }
 
     Problem busy(int status, Duration retryAfter) {
@@ -41,7 +42,7 @@ final class Problems {
         return new Problem(
                 502,
                 "source_answer_invalid",
-                "SkillHub at " + hub + " gave an answer that cannot be used: " + why,
+                "SkillHub at " + hub + " gave an answer that cannot be used: " + why + ".",
                 "Check that the address is that of a SkillHub; if it is, tell who runs it.");
     }
 
@@ -49,7 +50,7 @@ final class Problems {
         return new Problem(
                 502,
                 "source_redirect_refused",
-                "SkillHub at " + hub + " sends us where we do not go: " + why,
+                "SkillHub at " + hub + " sends us where we do not go: " + why + ".",
                 "Tell who runs the hub. Redirects may lead to https only, from https never to http, at most 5 in a row.");
     }
 
@@ -65,7 +66,7 @@ final class Problems {
         return new Problem(
                 502,
                 "digest_mismatch",
-                "What SkillHub at " + hub + " sent is not what the publisher signed: " + why,
+                "What SkillHub at " + hub + " sent is not what the publisher signed: " + why + ".",
                 "Nothing was installed. Do not install this release from this hub; tell the publisher.");
     }
 
@@ -81,7 +82,7 @@ final class Problems {
         return new Problem(
                 500,
                 "staging_failed",
-                "The file " + file + " could not be written: " + why,
+                "The file " + file + " could not be written: " + why + ".",
                 "Nothing was installed. Check that the container's home can be written, then try again.");
     }
 
