@@ -63,8 +63,17 @@ final class TestFramework implements AutoCloseable {
         this.framework = framework;
     }
 
-    /** With the security layer in force before the first bundle, as facts of the outside world demand it. */
+    /** With the security layer in force before the first bundle. */
     static TestFramework secured(Path home) throws Exception {
+        return secured(home, true);
+    }
+
+    /** With the security layer, but with an empty table: that allows everything to whom it does not know. */
+    static TestFramework withEmptyTable(Path home) throws Exception {
+        return secured(home, false);
+    }
+
+    private static TestFramework secured(Path home, boolean withTable) throws Exception {
         // The tests' own classes may do anything; bundles are held by the framework's domains.
         Policy.setPolicy(new Policy() {
             @Override
@@ -76,6 +85,13 @@ final class TestFramework implements AutoCloseable {
         framework.init();
         BundleContext context = framework.getBundleContext();
         context.installBundle(location("org.apache.felix.framework.SecurityActivator"));
+        if (withTable) {
+            commitTable(context);
+        }
+        return run(framework);
+    }
+
+    private static void commitTable(BundleContext context) {
         ConditionalPermissionAdmin admin =
                 context.getService(context.getServiceReference(ConditionalPermissionAdmin.class));
         ConditionalPermissionUpdate update = admin.newConditionalPermissionUpdate();
@@ -84,7 +100,6 @@ final class TestFramework implements AutoCloseable {
                         + "org.osgi.service.condpermadmin.BundleLocationCondition \"skill:*\" \"!\" ]"
                         + " ( java.security.AllPermission \"*\" \"*\" ) } \"platform\""));
         assertThat(update.commit()).isTrue();
-        return run(framework);
     }
 
     /** Without it, as on Java 24 and later. */

@@ -89,8 +89,9 @@ public final class Canary implements Callable<List<String>> {
         return attempts;
     }
 
+    /** Asks what the JVM asks; to really call it would print a warning at every start, and end the fence if it worked. */
     private static void dropTheSecurityManager() {
-        System.setSecurityManager(null);
+        System.getSecurityManager().checkPermission(new RuntimePermission("setSecurityManager"));
     }
 
     private static void exit() {
