@@ -19,6 +19,10 @@ export function picture(name, url, large = false) {
   </span>`;
 }
 
+/** Where the icon of an installed release lies, by the layout of a skill's JAR; without one the letter stays. */
+export const iconOf = (id, version) =>
+  `/ctos/api/v1/catalogue/${encodeURIComponent(id)}/files/${encodeURIComponent(version)}/icon.svg`;
+
 export function stars(rating) {
   if (!rating?.count) {
     return html`<span class="quiet">${t('rating.none')}</span>`;

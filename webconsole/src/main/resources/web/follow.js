@@ -71,13 +71,13 @@ function take(task) {
 }
 
 async function ended(task) {
+  // A removed skill has its name only until the page asks anew.
+  const before = store.installed.get(task.skill)?.name;
   await store.refresh().catch(() => {});
-  const name = store.installed.get(task.skill)?.name ?? task.title;
   if (task.state === 'succeeded') {
     const skill = store.installed.get(task.skill);
-    const text = skill && ['install', 'update', 'rollback'].includes(task.action)
-      ? t('task.done.' + task.action, { name })
-      : t('task.done.all', { title: task.title });
+    const name = skill?.name ?? before;
+    const text = name ? t('task.done.' + task.action, { name }) : t('task.done.all', { title: task.title });
     store.toast(text, 'good', skill ? { text: t('do.open'), run: () => store.set({ tools: skill }) } : null);
   } else if (task.state === 'cancelled') {
     store.toast(t('task.cancelled'), 'warn');

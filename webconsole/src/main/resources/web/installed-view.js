@@ -1,7 +1,7 @@
 /** What is installed, and what can be done with it. */
 import { html, repeat } from './lib.js';
 import { Part } from './part.js';
-import { empty, mainButton, picture, statusMark, tierMark } from './bits.js';
+import { empty, iconOf, mainButton, picture, statusMark, tierMark } from './bits.js';
 import { plan } from './change.js';
 import { icon } from './icons.js';
 import { store } from './store.js';
@@ -21,7 +21,7 @@ class InstalledView extends Part {
   #row(skill) {
     const { id, name, version, tier, host, tools = [], needed_by: neededBy = [], problem, pinned } = skill;
     return html`<li class="row">
-      ${picture(name)}
+      ${picture(name, iconOf(id, version))}
       <div class="row-main">
         <h3><button class="title" @click=${() => store.set({ detail: id })}>${name}</button> <span class="quiet">${version}</span></h3>
         <div class="marks">${statusMark(skill)} ${tierMark(tier)}</div>

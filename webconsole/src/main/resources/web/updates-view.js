@@ -1,7 +1,7 @@
 /** What is newer than what is installed. */
 import { html, repeat } from './lib.js';
 import { Part } from './part.js';
-import { empty, mainButton, picture } from './bits.js';
+import { empty, iconOf, mainButton, picture } from './bits.js';
 import { plan } from './change.js';
 import { icon } from './icons.js';
 import { store } from './store.js';
@@ -29,7 +29,7 @@ class UpdatesView extends Part {
   #row(update) {
     const { id, name, current_version: from, latest_version: to, severity, security, release_notes: notes } = update;
     return html`<li class="row">
-      ${picture(name)}
+      ${picture(name, iconOf(id, from))}
       <div class="row-main">
         <h3><button class="title" @click=${() => store.set({ detail: id })}>${name}</button> <span class="quiet">${from} → ${to}</span></h3>
         <div class="marks">
