@@ -24,6 +24,9 @@ final class Page {
     private static final String CONSOLE = "/system/console/";
     private static final String OWN_LABEL = "skills";
 
+    /** Single printouts of the console's status, which its overview leads to. */
+    private static final String PRINTER = "status-";
+
     /** Where the console hands its pages' labels and titles to a plug-in. */
     private static final String LABELS = "felix.webconsole.labelMap";
 
@@ -46,7 +49,7 @@ final class Page {
         List<Link> links = new ArrayList<>();
         if (request.getAttribute(LABELS) instanceof Map<?, ?> titles) {
             titles.forEach((label, title) -> {
-                if (!OWN_LABEL.equals(label)) {
+                if (!OWN_LABEL.equals(label) && !String.valueOf(label).startsWith(PRINTER)) {
                     links.add(new Link(CONSOLE + label, String.valueOf(title)));
                 }
             });

@@ -16,13 +16,16 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** The Marketplace alone, at {@code /ctos}; the bare address of the container leads to it in the console. */
+/**
+ * The Marketplace alone, at {@code /ctos}; the bare address of the container leads to it in the console. Whatever nobody
+ * else answers is said here to be not there.
+ */
 @Component(
         service = Servlet.class,
         property = {
             "osgi.http.whiteboard.servlet.name=ctos-page",
             "osgi.http.whiteboard.servlet.pattern=/ctos",
-            "osgi.http.whiteboard.servlet.pattern="
+            "osgi.http.whiteboard.servlet.pattern=/"
         })
 public final class PageServlet extends HttpServlet {
 
@@ -43,10 +46,21 @@ public final class PageServlet extends HttpServlet {
             Headers.send(response, refusal.get());
             return;
         }
-        if (!request.getRequestURI().startsWith("/ctos")) {
-            response.sendRedirect("/system/console/skills");
-            return;
+        switch (request.getRequestURI()) {
+            case "/" -> response.sendRedirect("/system/console/skills");
+            case "/ctos" -> page(request, response);
+            default ->
+                Headers.send(
+                        response,
+                        new Problem(
+                                404,
+                                "not_found",
+                                "There is nothing at this address.",
+                                "The Marketplace is at /system/console/skills."));
         }
+    }
+
+    private void page(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Optional<Visitor> person = visitors.person(request);
         if (person.isPresent()) {
             Page.write(request, response, person.get());

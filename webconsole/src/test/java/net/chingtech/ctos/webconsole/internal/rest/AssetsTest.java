@@ -61,6 +61,12 @@ class AssetsTest {
     }
 
     @Test
+    void addressThatNobodyAnswers_isAProblem() throws Exception {
+        RestTest.assertProblem(container.send(container.ask("/ctos/nothing")), 404, "not_found");
+        RestTest.assertProblem(container.send(container.ask("/favicon.ico")), 404, "not_found");
+    }
+
+    @Test
     void bareAddress_leadsToTheMarketplace() throws Exception {
         assertThat(container
                         .send(container.ask("/"))

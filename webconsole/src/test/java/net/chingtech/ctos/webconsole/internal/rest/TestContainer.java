@@ -71,7 +71,7 @@ public final class TestContainer implements AutoCloseable {
         ServletContextHandler own = new ServletContextHandler("/");
         add(own, rest, "/ctos/api/v1/*");
         add(own, new LoginServlet(authenticator, sessions), LoginServlet.LOGIN, LoginServlet.LOGOUT);
-        add(own, new PageServlet(visitors), "/ctos", "");
+        add(own, new PageServlet(visitors), "/ctos", "/");
         add(own, new AssetsServlet(), "/ctos/res/*");
 
         ServletContextHandler console = new ServletContextHandler("/system/console");
