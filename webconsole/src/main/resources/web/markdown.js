@@ -1,5 +1,5 @@
 /**
- * Shows Markdown from somebody unknown: headings, paragraphs, lists, code and emphasis become elements of our own;
+ * Shows Markdown from somebody unknown: headings, paragraphs, lists, tables, code and emphasis become elements of our own;
  * everything else, HTML above all, stays the text that it is. No string ever becomes markup.
  */
 import { html } from './lib.js';
@@ -13,6 +13,7 @@ const KINDS = [
   { name: 'heading', marker: /^\s{0,3}#{1,6}\s+/ },
   { name: 'bullets', marker: /^\s*[-*+]\s+/ },
   { name: 'numbers', marker: /^\s*\d{1,6}[.)]\s+/ },
+  { name: 'table', marker: /^\s*\|\s*/ },
   { name: 'text', marker: /^\s*/ },
 ];
 
@@ -35,6 +36,17 @@ function inline(text) {
   });
 }
 
+/** The first row is the head; the row of dashes below it is only a sign. */
+function table(lines) {
+  const [head, ...rows] = lines
+    .filter((line) => !/^[\s|:-]{1,300}$/.test(line))
+    .map((line) => line.replace(/\s*\|\s*$/, '').split('|').map((cell) => inline(cell.trim())));
+  return html`<div class="table" tabindex="0"><table>
+    <thead><tr>${(head ?? []).map((cell) => html`<th>${cell}</th>`)}</tr></thead>
+    <tbody>${rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody>
+  </table></div>`;
+}
+
 function drawn({ kind, lines }) {
   const items = () => lines.map((line) => html`<li>${inline(line)}</li>`);
   switch (kind) {
@@ -44,6 +56,8 @@ function drawn({ kind, lines }) {
       return html`<ul>${items()}</ul>`;
     case 'numbers':
       return html`<ol>${items()}</ol>`;
+    case 'table':
+      return table(lines);
     case 'code':
       return html`<pre>${lines.join('\n')}</pre>`;
     default:
