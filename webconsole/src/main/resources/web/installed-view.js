@@ -45,8 +45,13 @@ customElements.define('ctos-installed', InstalledView);
 const nameOf = (id) => store.installed.get(id)?.name ?? id;
 
 /** What may be done with an installed skill beside its main button. */
-export function secondary({ id, name, previous_version: previous }) {
+export function secondary(skill) {
+  const { id, name, previous_version: previous } = skill;
   return html`
+    ${store.updateOf(id)
+      ? html`<button class="button plain" aria-label=${t('do.label', { action: t('do.open'), name })}
+          @click=${() => store.set({ tools: skill })}>${t('do.open')}</button>`
+      : ''}
     ${previous
       ? html`<button class="button plain" @click=${() => plan({ action: 'rollback', id, name })}>${t('do.rollback', { version: previous })}</button>`
       : ''}

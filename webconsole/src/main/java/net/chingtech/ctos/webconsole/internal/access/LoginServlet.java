@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.Authenticator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,11 +32,14 @@ public final class LoginServlet extends HttpServlet {
 
     private final transient Authenticator authenticator;
     private final transient Sessions sessions;
+    private final transient AuditLog audit;
 
     @Activate
-    public LoginServlet(@Reference Authenticator authenticator, @Reference Sessions sessions) {
+    public LoginServlet(
+            @Reference Authenticator authenticator, @Reference Sessions sessions, @Reference AuditLog audit) {
         this.authenticator = authenticator;
         this.sessions = sessions;
+        this.audit = audit;
     }
 
     @Override
@@ -71,6 +75,7 @@ public final class LoginServlet extends HttpServlet {
             show(response, 401, new LoginPage(next, form.getOrDefault("user", "")));
             return;
         }
+        audit.record(identity.get().name(), "console_login", "console", Map.of());
         // A new id at every login: an id that somebody else knew beforehand is worth nothing.
         SessionCookie.read(request).ifPresent(sessions::end);
         SessionCookie.set(request, response, sessions.begin(identity.get().name()));

@@ -3,14 +3,17 @@ package net.chingtech.ctos.webconsole.internal.rest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import net.chingtech.ctos.runtime.AuditLog;
 
-/** An audit log of one entry. */
+/** An audit log of one entry, that remembers what else it was told. */
 final class FakeAudit implements AuditLog {
+
+    final List<String> recorded = new CopyOnWriteArrayList<>();
 
     @Override
     public void record(String actor, String action, String subject, Map<String, String> details) {
-        throw new UnsupportedOperationException();
+        recorded.add(actor + " " + action);
     }
 
     @Override

@@ -98,7 +98,7 @@ class FakeSkills implements SkillManager {
     @Override
     public Plan plan(Change change) throws ProvisioningException {
         changes.add(change);
-        Plan plan = Samples.plan(this, change);
+        Plan plan = SamplePlans.plan(this, change);
         plans.put(plan.planId(), plan);
         return plan;
     }

@@ -43,6 +43,7 @@ class LoginTest {
 
         HttpResponse<String> in = logIn(TestContainer.PASSWORD, "/system/console/services");
         assertThat(in.statusCode()).isEqualTo(303);
+        assertThat(container.audit.recorded).containsExactly("admin console_login");
         assertThat(in.headers().firstValue("Location")).contains("/system/console/services");
         assertThat(in.headers().firstValue("Set-Cookie").orElseThrow())
                 .startsWith("ctos_session_" + container.port() + "=")
@@ -59,6 +60,7 @@ class LoginTest {
 
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(container.audit.recorded).isEmpty();
         assertThat(answer.body()).contains("role=\"alert\"").doesNotContain("value=\"" + TestContainer.PASSWORD);
     }
 

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.chingtech.ctos.format.Channel;
@@ -19,10 +18,7 @@ import net.chingtech.ctos.format.catalogue.ReleaseInfo;
 import net.chingtech.ctos.format.catalogue.SkillCard;
 import net.chingtech.ctos.format.catalogue.SkillPage;
 import net.chingtech.ctos.provisioning.AvailableUpdate;
-import net.chingtech.ctos.provisioning.Change;
 import net.chingtech.ctos.provisioning.InstalledSkill;
-import net.chingtech.ctos.provisioning.Plan;
-import net.chingtech.ctos.provisioning.ProvisioningException;
 
 /** Skills as a hub would offer them. */
 final class Samples {
@@ -209,98 +205,6 @@ final class Samples {
                 List.of(),
                 "Fixes VAT calculation bug.",
                 "download");
-    }
-
-    static Plan plan(FakeSkills skills, Change change) throws ProvisioningException {
-        List<Plan.Item> items = new ArrayList<>();
-        if (change.id() == null) {
-            for (AvailableUpdate update : updates(skills.installed)) {
-                items.add(item(skills, update.id(), Plan.Kind.UPDATE, update.latestVersion(), null));
-            }
-        } else if (change instanceof Change.Uninstall) {
-            items.add(item(skills, change.id(), Plan.Kind.UNINSTALL, null, null));
-        } else {
-            SkillPage page = skills.page(change.id());
-            SkillVersion wanted = change instanceof Change.Install install && install.version() != null
-                    ? install.version()
-                    : change instanceof Change.Rollback
-                            ? SkillVersion.of("1.2.0")
-                            : page.card().latestVersion();
-            for (SkillId needed : page.dependencies().keySet()) {
-                if (!skills.installed.containsKey(needed)) {
-                    items.add(item(
-                            skills,
-                            needed,
-                            Plan.Kind.INSTALL,
-                            skills.page(needed).card().latestVersion(),
-                            change.id()));
-                }
-            }
-            items.add(item(
-                    skills,
-                    change.id(),
-                    Plan.Kind.valueOf(change.action().toUpperCase(java.util.Locale.ROOT)),
-                    wanted,
-                    null));
-        }
-        String id = "plan-" + (skills.plans.size() + 1);
-        return new Plan(
-                id,
-                "cd".repeat(32),
-                Instant.parse("2030-01-01T00:00:00Z"),
-                change.action(),
-                change.id(),
-                items,
-                items.stream().mapToLong(Plan.Item::size).sum(),
-                items.stream().map(item -> item.kind() + " " + item.name()).toList());
-    }
-
-    private static Plan.Item item(FakeSkills skills, SkillId id, Plan.Kind kind, SkillVersion to, SkillId requestedBy)
-            throws ProvisioningException {
-        SkillPage page = skills.page(id);
-        InstalledSkill now = skills.installed.get(id);
-        List<SkillPermission> granted = now == null ? List.of() : now.grants();
-        List<SkillPermission> wanted = to == null ? List.of() : page.permissions();
-        boolean community = page.card().tier() == Tier.COMMUNITY && to != null;
-        return new Plan.Item(
-                kind,
-                id,
-                page.card().name(),
-                now == null ? null : now.version(),
-                to,
-                to == null ? null : "ab".repeat(32),
-                to == null ? 0 : 48_213,
-                SOURCE,
-                page.publisher(),
-                page.card().tier(),
-                "ef".repeat(32),
-                wanted.stream()
-                        .map(permission -> new Plan.Asked(
-                                permission,
-                                permission.plainWords(),
-                                permission instanceof SkillPermission.SkillCall
-                                        ? List.of("through CRM: read crm data")
-                                        : List.of()))
-                        .toList(),
-                kind == Plan.Kind.INSTALL && id.equals(ACCOUNTING)
-                        ? List.of(new Plan.Asked(
-                                permissions(List.of("network:outbound:api.vat.example:443"))
-                                        .get(0),
-                                "talk to api.vat.example on port 443",
-                                List.of()))
-                        : List.of(),
-                wanted.stream()
-                        .filter(permission -> !granted.contains(permission))
-                        .toList(),
-                granted.stream()
-                        .filter(permission -> !wanted.contains(permission))
-                        .toList(),
-                page.dependencies(),
-                requestedBy,
-                "in_framework",
-                community ? Set.of(Plan.Flag.WEAKER_HOST, Plan.Flag.UNVERIFIED) : Set.of(),
-                kind == Plan.Kind.UPDATE,
-                kind == Plan.Kind.UPDATE ? "Fixes VAT calculation bug." : "");
     }
 
     static InstalledSkill installed(

@@ -47,6 +47,7 @@ public final class TestContainer implements AutoCloseable {
 
     final FakeTasks tasks = new FakeTasks();
     final FakeTools tools = new FakeTools();
+    final FakeAudit audit = new FakeAudit();
     final FakeSkills skills;
     final Doors doors = new Doors();
     public final Sessions sessions = new Sessions();
@@ -70,7 +71,7 @@ public final class TestContainer implements AutoCloseable {
 
         ServletContextHandler own = new ServletContextHandler("/");
         add(own, rest, "/ctos/api/v1/*");
-        add(own, new LoginServlet(authenticator, sessions), LoginServlet.LOGIN, LoginServlet.LOGOUT);
+        add(own, new LoginServlet(authenticator, sessions, audit), LoginServlet.LOGIN, LoginServlet.LOGOUT);
         add(own, new PageServlet(visitors), "/ctos", "/");
         add(own, new AssetsServlet(), "/ctos/res/*");
 
@@ -100,7 +101,7 @@ public final class TestContainer implements AutoCloseable {
         doors.setSkills(skills);
         doors.setTasks(skills.tasks);
         doors.setTools(tools);
-        doors.setAudit(new FakeAudit());
+        doors.setAudit(audit);
         return this;
     }
 
