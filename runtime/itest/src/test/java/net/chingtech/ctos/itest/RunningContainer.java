@@ -81,8 +81,14 @@ final class RunningContainer implements AutoCloseable {
         return ctos;
     }
 
-    long pid() {
-        return process.pid();
+    /** The container's own process. */
+    long containerPid() {
+        return json(ctos.file("run/container.json")).get("pid").asLong();
+    }
+
+    /** The hub's process. */
+    long hubPid() {
+        return json(ctos.file("hub/run/hub.json")).get("pid").asLong();
     }
 
     String said() {
