@@ -40,9 +40,8 @@ class MarketplaceIT {
                 Playwright playwright = Playwright.create(
                         new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
                 Browser browser = playwright.chromium().launch(chromium())) {
-            Page page = browser.newPage(new Browser.NewPageOptions()
-                    .setViewportSize(1280, 800)
-                    .setColorScheme(ColorScheme.LIGHT));
+            Page page = browser.newPage(
+                    new Browser.NewPageOptions().setViewportSize(1280, 800).setColorScheme(ColorScheme.LIGHT));
             listen(page);
             logIn(page, container);
             installsOldVersion(page);
@@ -71,7 +70,8 @@ class MarketplaceIT {
         page.locator("#user").fill("admin");
         page.locator("#password").fill(container.ctos().file("secrets/admin-password"));
         page.getByRole(AriaRole.BUTTON, named("Log in")).click();
-        assertThat(page.getByRole(AriaRole.HEADING, headed("Skill Marketplace"))).isVisible(SLOW);
+        assertThat(page.getByRole(AriaRole.HEADING, headed("Skill Marketplace")))
+                .isVisible(SLOW);
     }
 
     private static void installsOldVersion(Page page) {
@@ -83,14 +83,17 @@ class MarketplaceIT {
         shot(page, "discover");
 
         page.locator("ctos-skill-card")
-                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Accounting").setExact(true))
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Accounting").setExact(true))
                 .click();
         Locator detail = page.locator("ctos-detail");
         assertThat(detail.getByText("net.chingtech.crm").first()).isVisible();
         assertThat(detail.getByText("read sales data")).isVisible();
         detail.locator("select").selectOption("1.2.0");
         shot(page, "detail");
-        detail.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Install 1.2.0")).click();
+        detail.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Install 1.2.0"))
+                .click();
 
         Locator plan = page.locator("ctos-plan");
         assertThat(plan.getByText("Install Accounting 1.2.0?")).isVisible(SLOW);
@@ -101,14 +104,18 @@ class MarketplaceIT {
     }
 
     private static void triesIt(Page page, String vat) {
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Installed")).click();
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Installed"))
+                .click();
         page.locator("ctos-installed")
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Open Accounting"))
                 .click();
         Locator tool = page.locator("ctos-tool").filter(new Locator.FilterOptions().setHasText("accounting_vat"));
         tool.locator("[name=net]").fill("100.10");
         tool.locator("[name=rate]").fill("0.05");
-        tool.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Call").setExact(true)).click();
+        tool.getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Call").setExact(true))
+                .click();
         assertThat(tool.locator("pre.result")).containsText("\"vat\": \"" + vat + "\"");
         shot(page, "tools-" + vat);
         page.keyboard().press("Escape");
@@ -121,7 +128,8 @@ class MarketplaceIT {
         assertThat(row.getByText("1.2.0 → 1.3.0")).isVisible(SLOW);
         assertThat(row.getByText("Fixes VAT calculation bug.")).isVisible();
         shot(page, "updates");
-        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Update Accounting")).click();
+        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Update Accounting"))
+                .click();
         page.locator("ctos-plan [data-agree]").click();
         assertThat(page.getByText("Accounting is up to date.")).isVisible(SLOW);
     }
@@ -130,7 +138,8 @@ class MarketplaceIT {
     private static void showsDarkAndNarrow(Page page) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
         page.reload();
-        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Installed")).click();
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Installed"))
+                .click();
         assertThat(page.locator("ctos-installed").getByText("1.3.0")).isVisible(SLOW);
         shot(page, "installed-dark");
         page.setViewportSize(360, 740);
@@ -143,8 +152,10 @@ class MarketplaceIT {
 
     private static void goesBackAndRemoves(Page page) {
         Locator row = page.locator("ctos-installed .row")
-                .filter(new Locator.FilterOptions().setHas(page.getByText("Accounting", new Page.GetByTextOptions().setExact(true))));
-        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Go back to 1.2.0")).click();
+                .filter(new Locator.FilterOptions()
+                        .setHas(page.getByText("Accounting", new Page.GetByTextOptions().setExact(true))));
+        row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Go back to 1.2.0"))
+                .click();
         page.locator("ctos-plan [data-agree]").click();
         assertThat(page.getByText("Accounting is back at the version before.")).isVisible(SLOW);
         assertThat(row.getByText("1.2.0").first()).isVisible(SLOW);

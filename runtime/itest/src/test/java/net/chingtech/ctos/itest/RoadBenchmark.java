@@ -61,9 +61,9 @@ class RoadBenchmark {
     /** From the first request to the first good answer of the tool, in milliseconds. */
     private static double installAndCall(RunningContainer running) {
         long begin = System.nanoTime();
-        JsonNode plan = RunningContainer.json(running.rest(
-                        "POST", "plans", "{\"action\":\"install\",\"id\":\"" + CRM + "\"}")
-                .body());
+        JsonNode plan =
+                RunningContainer.json(running.rest("POST", "plans", "{\"action\":\"install\",\"id\":\"" + CRM + "\"}")
+                        .body());
         ObjectNode consent = Json.mapper().createObjectNode();
         consent.put("plan_id", plan.get("plan_id").asText());
         consent.put("digest", plan.get("digest").asText());
