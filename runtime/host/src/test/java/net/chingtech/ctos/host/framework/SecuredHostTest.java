@@ -8,70 +8,21 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.RunningSkill;
-import net.chingtech.ctos.runtime.SkillHost;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
-import net.chingtech.ctos.runtime.ToolRouter;
-import net.chingtech.ctos.skill.Caller;
-import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
 import net.chingtech.ctos.skill.ToolResult;
 import org.assertj.core.api.SoftAssertions;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class SecuredHostTest {
-
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final String INVOICE_SCHEMA = "{\"type\":\"object\"}";
-
-    @TempDir
-    static Path home;
-
-    @TempDir
-    static Path artifacts;
-
-    private static TestFramework framework;
-    private static SkillHost host;
-    private static ToolRouter router;
-
-    @BeforeAll
-    static void start() throws Exception {
-        framework = TestFramework.secured(home);
-        host = framework.service(SkillHost.class);
-        router = framework.service(ToolRouter.class);
-        // Every other test would prove nothing without this one.
-        assertThat(host.status().code()).isEqualTo("ready");
-        assertThat(host.status().available()).isTrue();
-    }
-
-    @AfterAll
-    static void stop() throws Exception {
-        if (framework != null) {
-            framework.close();
-        }
-    }
-
-    @AfterEach
-    void nothingIsLeft() throws Exception {
-        for (ToolRouter.RoutedTool tool : router.tools()) {
-            router.retireAndStop(tool.skill(), PATIENCE).getValue();
-        }
-        assertThat(framework.skillBundles()).isEmpty();
-    }
+class SecuredHostTest extends SecuredFixture {
 
     @Test
     void aGoodSkill_answers_withItsOwnFolderServicesAndLoader() throws Exception {
@@ -161,58 +112,6 @@ class SecuredHostTest {
     }
 
     @Test
-    void aSkillThatThrows_isNotStarted_andTheReasonIsItsOwn() throws Exception {
-        assertFails(TestSkill.of("throwing").stage(artifacts), "skill_threw", "the licence file is missing");
-    }
-
-    @Test
-    void aComponentThatWaits_isNamedWithWhatItNeeds() throws Exception {
-        assertFails(
-                TestSkill.of("waiting").impatient().stage(artifacts),
-                "component_unsatisfied",
-                "org.example.waiting.WaitingTool waits for a service net.chingtech.ctos.skill.Data");
-    }
-
-    @Test
-    void anUnhealthySkill_isNotStarted() throws Exception {
-        StartFailed failed = assertFails(TestSkill.of("unhealthy").stage(artifacts), "health_failed", "CRITICAL");
-        assertThat(failed.problem().more()).anyMatch(line -> line.contains("the ledger does not balance"));
-    }
-
-    @Test
-    void aSkillWithoutThePromisedTool_isNotStarted() throws Exception {
-        assertFails(
-                TestSkill.of("bare").impatient().exports("bare_other").stage(artifacts), "tools_missing", "bare_other");
-    }
-
-    @Test
-    void anImportBeyondTheApi_isNotWired() throws Exception {
-        assertFails(
-                TestSkill.of("bare").imports("*,net.chingtech.ctos.runtime").stage(artifacts),
-                "skill_unresolved",
-                "net.chingtech.ctos.runtime");
-        assertFails(TestSkill.of("bare").imports("*,javax.sql").stage(artifacts), "skill_unresolved", "javax.sql");
-    }
-
-    @Test
-    void anArtifactThatChanged_isNotInstalled() throws Exception {
-        StagedSkill skill = TestSkill.of("bare").stage(artifacts);
-        Files.write(skill.artifact(), new byte[] {0}, java.nio.file.StandardOpenOption.APPEND);
-
-        assertFails(skill, "digest_mismatch", "not the one that was verified");
-    }
-
-    @Test
-    void whatCannotBeHeld_isRefused() throws Exception {
-        assertFails(
-                TestSkill.of("bare")
-                        .permissions("network:outbound:api.example:443")
-                        .stage(artifacts),
-                "permission_not_supported_here",
-                "network:outbound:api.example:443");
-    }
-
-    @Test
     void twoVersions_runSideBySide_andASwitchWaitsForTheCallsOfTheOldOne() throws Exception {
         Path data = home.resolve("skills/data/org.example.slow");
         RunningSkill one = run(TestSkill.of("slow").stage(artifacts));
@@ -244,75 +143,5 @@ class SecuredHostTest {
                 .isInstanceOfSatisfying(
                         StartFailed.class, e -> assertThat(e.problem().code()).isEqualTo("already_running"));
         assertThat(call("good_greet", Map.of("name", "Ada"))).containsKey("greeting");
-    }
-
-    @Test
-    void aGrantThatWasNotGiven_isNotThere() throws Exception {
-        StagedSkill skill =
-                TestSkill.of("waiting").impatient().permissions("db:read:sales").stage(artifacts);
-
-        assertThatThrownBy(() -> host.start(skill, Grants.NONE))
-                .isInstanceOfSatisfying(
-                        StartFailed.class, e -> assertThat(e.problem().code()).isEqualTo("component_unsatisfied"));
-        RunningSkill granted = host.start(skill, new Grants(skill.manifest().permissions()));
-        granted.drainAndStop(PATIENCE).getValue();
-    }
-
-    private static StagedSkill good(String version) throws Exception {
-        return TestSkill.of("good")
-                .version(version)
-                .permissions("db:read:sales", "skill:call:org.example.bare")
-                .entry("OSGI-INF/invoice.json", INVOICE_SCHEMA)
-                .stage(artifacts);
-    }
-
-    private static RunningSkill run(StagedSkill skill) throws Exception {
-        RunningSkill running = host.start(skill, new Grants(skill.manifest().permissions()));
-        router.switchTo(running);
-        return running;
-    }
-
-    private static StartFailed assertFails(StagedSkill skill, String code, String detail) {
-        try {
-            host.start(skill, new Grants(skill.manifest().permissions()));
-        } catch (StartFailed e) {
-            assertThat(e.problem().code()).as(e.problem().toString()).isEqualTo(code);
-            assertThat(e.problem().detail()).contains(detail);
-            assertThat(framework.skillBundles()).doesNotContain(skill.location());
-            return e;
-        }
-        throw new AssertionError(skill.id() + " started");
-    }
-
-    private static ToolCall call(String tool) {
-        return new ToolCall(tool, Map.of(), new Caller(Caller.Kind.AGENT, "agent"));
-    }
-
-    private static Map<String, Object> call(String tool, Map<String, Object> input) throws Exception {
-        ToolCall call = new ToolCall(tool, new HashMap<>(input), new Caller(Caller.Kind.AGENT, "agent"));
-        try {
-            return router.call(call)
-                    .toCompletableFuture()
-                    .get(40, TimeUnit.SECONDS)
-                    .value();
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof ToolException reason ? reason : e;
-        }
-    }
-
-    private static String code(String tool, Map<String, Object> input) throws Exception {
-        try {
-            return "it answered " + call(tool, input);
-        } catch (ToolException e) {
-            return e.code();
-        }
-    }
-
-    private static void await(Path file) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.exists(file)) {
-            assertThat(System.nanoTime()).as("%s did not appear", file).isLessThan(deadline);
-            Thread.onSpinWait();
-        }
     }
 }

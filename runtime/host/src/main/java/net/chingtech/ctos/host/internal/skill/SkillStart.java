@@ -1,8 +1,6 @@
 package net.chingtech.ctos.host.internal.skill;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +10,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import net.chingtech.ctos.format.Digests;
 import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.host.internal.calls.CallRunner;
 import net.chingtech.ctos.host.internal.skill.OfferedServices.Offered;
@@ -35,7 +32,6 @@ import org.osgi.service.component.runtime.ServiceComponentRuntime;
 /** One start of one skill, step by step; whoever runs it closes the {@link StartedBundle} when a step fails. */
 final class SkillStart {
 
-    private static final long LARGEST_ARTIFACT = 256L * 1024 * 1024;
     private static final long LOOK_AGAIN_MS = 20;
 
     private final BundleContext context;
@@ -65,7 +61,7 @@ final class SkillStart {
 
     RunningSkill run(Fence fence, Admissions admissions, Grants grants) throws StartFailed {
         // 1. The bytes that were verified, read once: what is digested is what is installed.
-        byte[] artifact = verifiedBytes();
+        byte[] artifact = ArtifactBytes.read(skill);
         // 2. The fence and the gateways, before the framework sees anything of the skill.
         fence.raise(skill, grants);
         started.admittedBy(admissions.admit(skill, grants));
@@ -94,34 +90,6 @@ final class SkillStart {
                 .sorted(java.util.Comparator.comparing(ToolDescription::name))
                 .toList();
         return new InFrameworkSkill(started, tools, descriptions, probe, runner, limits);
-    }
-
-    private byte[] verifiedBytes() throws StartFailed {
-        byte[] bytes;
-        try {
-            if (Files.size(skill.artifact()) > LARGEST_ARTIFACT) {
-                throw Failures.failed(
-                        skill,
-                        "artifact_too_large",
-                        "its artifact is larger than " + LARGEST_ARTIFACT + " bytes.",
-                        List.of(),
-                        null);
-            }
-            bytes = Files.readAllBytes(skill.artifact());
-        } catch (IOException e) {
-            throw Failures.failed(
-                    skill, "artifact_unreadable", "its artifact cannot be read: " + e.getMessage(), List.of(), e);
-        }
-        if (!Digests.sha256Hex(bytes).equals(skill.sha256())) {
-            throw Failures.failed(
-                    skill,
-                    "digest_mismatch",
-                    "its artifact is not the one that was verified.",
-                    "Somebody changed the file on disk. Uninstall the skill and install it again.",
-                    List.of(),
-                    null);
-        }
-        return bytes;
     }
 
     private Bundle install(byte[] artifact) throws StartFailed {
