@@ -29,13 +29,22 @@ final class Wire {
         BufferedReader reader = new BufferedReader(new PipedReader(in, 65_536));
         PrintStream out = new PrintStream(new LineStream(), false, StandardCharsets.UTF_8);
         Bridge bridge = new Bridge(new Container(home), out, new PrintStream(log, true, StandardCharsets.UTF_8), 20);
-        ended = CompletableFuture.runAsync(() -> {
-            try {
-                bridge.carry(reader);
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
+        ended = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        bridge.carry(reader);
+                    } catch (IOException | InterruptedException e) {
+                        throw new AssertionError(e);
+                    }
+                },
+                Wire::startAlone);
+    }
+
+    /** The common pool may have a single thread, which a bridge that waits for input would keep. */
+    private static void startAlone(Runnable task) {
+        Thread thread = new Thread(task, "bridge");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     /** Where the container is, as its launcher writes it. */
