@@ -33,24 +33,20 @@ public final class Hub implements AutoCloseable {
 
     private String url;
 
-    private Hub() {}
-
     /**
-     * Starts a hub; when this returns it answers.
+     * Starts; when this returns the hub answers. A {@link #close()} meanwhile waits, and then stops it.
      *
      * @param port 0 for a free one
      * @param publicUrl where others reach it, or null for its own address
      * @throws Exception when the home cannot be used or the port is taken; nothing stays open then
      */
-    public static Hub start(
+    public synchronized void start(
             Path home, int port, Path publishTokenFile, String publicUrl, Verifier verifier, Clock clock)
             throws Exception {
-        Hub hub = new Hub();
         try {
-            hub.begin(home, port, publishTokenFile, publicUrl, verifier, clock);
-            return hub;
+            begin(home, port, publishTokenFile, publicUrl, verifier, clock);
         } catch (Exception e) {
-            hub.close();
+            close();
             throw e;
         }
     }

@@ -34,7 +34,10 @@ final class HubHome implements AutoCloseable {
             lockFile.close();
             throw new IOException("another hub runs on " + folder + "; stop it first, or use another --home");
         }
-        return new HubHome(folder, lockFile);
+        HubHome home = new HubHome(folder, lockFile);
+        // What a killed hub left says where nobody listens any more.
+        Files.deleteIfExists(home.announcement());
+        return home;
     }
 
     /** The lock goes with the process, also when that is killed. */

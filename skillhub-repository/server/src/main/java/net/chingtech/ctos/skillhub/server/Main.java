@@ -43,14 +43,10 @@ public final class Main {
         LUCENE.setLevel(Level.SEVERE);
         Clock clock = Clock.systemUTC();
         Verifier verifier = Verifiers.create(TrustAnchors.load(options.authorities()), clock);
-        Hub hub = Hub.start(
-                options.home(), options.port(), options.publishTokenFile(), options.publicUrl(), verifier, clock);
+        Hub hub = new Hub();
+        // First, so that a SIGTERM in the middle of the start is a clean stop too.
         Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
-        if (options.watchStdin()) {
-            Thread watch = new Thread(Main::endWithStdin, "watch-stdin");
-            watch.setDaemon(true);
-            watch.start();
-        }
+        hub.start(options.home(), options.port(), options.publishTokenFile(), options.publicUrl(), verifier, clock);
         System.out.println("SkillHub at " + hub.url() + ", started in "
                 + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");
     }

@@ -76,6 +76,18 @@ class MainTest {
     }
 
     @Test
+    void hubTerminatedAsSoonAsItListens_leavesNoAddress() throws Exception {
+        Files.writeString(folder.resolve("token"), TestHub.TOKEN);
+        Process hub = start("--home", home(), "--port", "0", "--authorities", authorities(), tokenFile());
+        url(hub);
+        hub.destroy();
+
+        assertThat(hub.waitFor(PATIENCE_IN_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("hub/run/hub.json")).doesNotExist();
+        assertThat(Files.readString(output(0))).doesNotContain("cannot start");
+    }
+
+    @Test
     void wrongUsage_exitsWithTwo_andSaysHow() throws Exception {
         assertExit(2, "unknown option --hoem", "--hoem", "x");
         assertExit(2, "--home is missing");

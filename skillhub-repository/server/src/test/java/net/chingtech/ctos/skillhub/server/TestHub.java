@@ -48,13 +48,15 @@ final class TestHub implements AutoCloseable {
     }
 
     void start() throws Exception {
-        hub = Hub.start(
+        Hub next = new Hub();
+        next.start(
                 home,
                 0,
                 tokenFile(),
                 null,
                 Verifiers.create(TrustAnchors.load(authorities()), TestPublisher.CLOCK),
                 clock);
+        hub = next;
     }
 
     Path authorities() {
