@@ -34,6 +34,7 @@ import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.search.TopFieldDocs;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.BytesRef;
 
 /**
@@ -59,7 +60,8 @@ final class SkillIndex implements AutoCloseable {
 
     /** Opens the index, or makes an empty one. */
     static SkillIndex open(Path folder) throws IOException {
-        FSDirectory directory = FSDirectory.open(folder);
+        // Plain reads: mapping files into memory makes newer JVMs warn of native access at every start.
+        FSDirectory directory = new NIOFSDirectory(folder);
         try {
             IndexWriter writer = new IndexWriter(
                     directory, new IndexWriterConfig(Words.indexing()).setRAMBufferSizeMB(BUFFER_IN_MB));
