@@ -3,8 +3,6 @@ package net.chingtech.ctos.launcher.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.rest.Approval;
 import net.chingtech.ctos.launcher.rest.ContainerClient;
@@ -14,8 +12,6 @@ import picocli.CommandLine.Mixin;
 
 /** A command that changes something: plan, yes, task. */
 abstract class ChangeCommand extends HomeCommand {
-
-    private static final int UNDO_PATIENCE_IN_SECONDS = 60;
 
     @Mixin
     private Consent consent;
@@ -46,8 +42,7 @@ abstract class ChangeCommand extends HomeCommand {
         Approval approval =
                 new Approval(consent.yes, consent.flags(), consent.optional, json() ? null : Terminal.question(out()));
         Map<String, Object> agreed = approval.of(plan);
-        String taskId = text(client.post("tasks", agreed), "task_id");
-        JsonNode task = follow(client, taskId);
+        JsonNode task = carryOut(client, agreed);
         if (json()) {
             printJson(task);
         }
@@ -57,37 +52,19 @@ abstract class ChangeCommand extends HomeCommand {
         }
     }
 
-    /** Ctrl-C meanwhile asks the task to stop, and waits for it to have undone what it did. */
-    private JsonNode follow(ContainerClient client, String taskId) throws CommandFailed {
+    private JsonNode carryOut(ContainerClient client, Map<String, Object> agreed) throws CommandFailed {
         TaskWatch watch = new TaskWatch(client, line -> {
             if (!json()) {
                 say(line);
                 out().flush();
             }
         });
-        CountDownLatch ended = new CountDownLatch(1);
-        Thread cancel = new Thread(
-                () -> {
-                    try {
-                        watch.cancel(taskId);
-                        ended.await(UNDO_PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
-                    } catch (CommandFailed e) {
-                        System.err.println(e.forPeople());
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "ctos-cancel");
-        Runtime.getRuntime().addShutdownHook(cancel);
-        try {
+        try (CancelOnInterrupt cancel = new CancelOnInterrupt(watch)) {
+            String taskId = text(client.post("tasks", agreed), "task_id");
+            cancel.started(taskId);
             JsonNode task = watch.follow(taskId);
-            Runtime.getRuntime().removeShutdownHook(cancel);
+            cancel.ended(text(task, "title") + ": " + text(task, "state"));
             return task;
-        } catch (IllegalStateException e) {
-            // The process is being ended by Ctrl-C; the task has come to its end all the same.
-            throw new CommandFailed("cancelled", "the task was asked to stop", "See ./ctos task " + taskId, e);
-        } finally {
-            ended.countDown();
         }
     }
 }
