@@ -28,6 +28,7 @@ import net.chingtech.ctos.launcher.home.Secrets;
 public final class HubProcess {
 
     private static final String MAIN = "net.chingtech.ctos.skillhub.server.Main";
+    private static final String ARCHIVES = "ctos.archives";
     private static final int ORPHAN_PATIENCE_IN_SECONDS = 5;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
@@ -66,6 +67,7 @@ public final class HubProcess {
                 "-Xmx96m",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
+        command.addAll(archiveFlags());
         if (!SecurityLayer.isPossible()) {
             // Lucene asks the kernel for memory advice; newer Java wants to be told that it may.
             command.add("--enable-native-access=ALL-UNNAMED");
@@ -95,6 +97,21 @@ public final class HubProcess {
         } catch (IOException e) {
             throw new CommandFailed("hub_failed", "the hub cannot be started: " + e.getMessage(), "See above", e);
         }
+    }
+
+    /**
+     * A start loads some thousand classes. In the folder that the ctos command names, the JVM finds them written down
+     * (class data sharing), or writes them down at its end when they are not there yet.
+     */
+    private static List<String> archiveFlags() {
+        String folder = System.getProperty(ARCHIVES);
+        if (folder == null) {
+            return List.of();
+        }
+        Path archive = Path.of(folder, "hub.jsa");
+        return List.of(
+                "-Xlog:cds*=off",
+                (Files.isRegularFile(archive) ? "-XX:SharedArchiveFile=" : "-XX:ArchiveClassesAtExit=") + archive);
     }
 
     /**
