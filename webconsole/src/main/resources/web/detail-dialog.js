@@ -91,7 +91,7 @@ class DetailDialog extends Modal {
     const marks = (line) =>
       [line.version === page.latest_version && 'detail.latest', line.yanked && 'detail.yanked', line.revoked && 'detail.revoked']
         .filter(Boolean).map((key) => ` · ${t(key)}`).join('');
-    const notes = this.release?.release_notes;
+    const notes = this.release?.manifest.version === this.version ? this.release.release_notes : '';
     return html`<label class="choice"><h3>${t('detail.version')}</h3>
         <select class="field" @change=${(event) => { this.version = event.target.value; }}>
           ${page.versions.map((line) => html`<option value=${line.version} ?selected=${line.version === this.version}>

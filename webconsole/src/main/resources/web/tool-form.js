@@ -13,7 +13,7 @@ class ToolForm extends Part {
   get #fields() {
     try {
       const { properties = {}, required = [] } = JSON.parse(this.tool.input_schema ?? '{}');
-      return Object.entries(properties).map(([name, schema]) => ({ name, schema, required: required.includes(name) }));
+      return Object.entries(properties).map(([name, schema]) => ({ name, schema, type: typeOf(schema), required: required.includes(name) }));
     } catch {
       return [];
     }
@@ -40,9 +40,9 @@ class ToolForm extends Part {
     return JSON.stringify(Object.fromEntries(this.#fields.map(({ name }) => [name, ''])), null, 2);
   }
 
-  #field({ name, schema, required }) {
+  #field({ name, schema, type, required }) {
     const hint = schema.description ? html`<span class="quiet small">${schema.description}</span>` : '';
-    if (schema.type === 'boolean') {
+    if (type === 'boolean') {
       return html`<label class="tick"><input type="checkbox" name=${name}><span><span class="mono">${name}</span> ${hint}</span></label>`;
     }
     const label = html`<span><span class="mono">${name}</span>${required ? ' *' : ''} ${hint}</span>`;
@@ -51,9 +51,9 @@ class ToolForm extends Part {
         ${required ? '' : html`<option value=""></option>`}
         ${schema.enum.map((value) => html`<option>${value}</option>`)}</select></label>`;
     }
-    if (schema.type === 'string' || schema.type === 'number' || schema.type === 'integer') {
+    if (type === 'string' || type === 'number' || type === 'integer') {
       return html`<label class="labelled">${label}<input class="field" name=${name} ?required=${required}
-        type=${schema.type === 'string' ? 'text' : 'number'} step=${schema.type === 'integer' ? '1' : 'any'} autocomplete="off"></label>`;
+        type=${type === 'string' ? 'text' : 'number'} step=${type === 'integer' ? '1' : 'any'} autocomplete="off"></label>`;
     }
     return html`<label class="labelled">${label}<textarea class="field" name=${name} rows="3" placeholder="JSON" ?required=${required}></textarea></label>`;
   }
@@ -78,19 +78,24 @@ class ToolForm extends Part {
       return parsed(elements.namedItem('json').value, (detail) => t('tools.json.wrong', { detail }));
     }
     const input = {};
-    for (const { name, schema } of this.#fields) {
+    for (const { name, schema, type } of this.#fields) {
       const element = elements.namedItem(name);
-      if (schema.type === 'boolean') {
+      if (type === 'boolean') {
         input[name] = element.checked;
       } else if (element.value !== '') {
-        const text = schema.type === 'string';
-        input[name] = text ? element.value : parsed(element.value, () => t('tools.json.value', { name }), schema.enum);
+        input[name] = type === 'string' ? element.value : parsed(element.value, () => t('tools.json.value', { name }), schema.enum);
       }
     }
     return input;
   }
 }
 customElements.define('ctos-tool', ToolForm);
+
+/** The type that a field is made for: where a schema takes several, text keeps what was typed exactly. */
+function typeOf({ type }) {
+  const types = [].concat(type ?? []);
+  return types.includes('string') ? 'string' : types[0];
+}
 
 function parsed(text, words, choices) {
   const choice = choices?.find((value) => String(value) === text);

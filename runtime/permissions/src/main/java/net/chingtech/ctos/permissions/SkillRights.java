@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.PropertyPermission;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillHeaders;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.runtime.ContainerHome;
@@ -19,21 +20,8 @@ import org.osgi.framework.ServicePermission;
 /** Compiles what was granted into the rights of one skill's bundle: narrow ones only, and nothing that is not listed here. */
 public final class SkillRights {
 
-    /** The packages that a skill may import beside java.*. */
-    public static final List<String> API_PACKAGES = List.of(
-            "net.chingtech.ctos.skill",
-            "org.osgi.framework",
-            "org.osgi.service.component",
-            "org.osgi.util.promise",
-            "org.osgi.util.function",
-            "org.apache.felix.hc.api");
-
     /** The capabilities that a skill may require beside packages; the framework itself grants osgi.ee. */
     public static final List<String> REQUIRED_CAPABILITIES = List.of("osgi.extender", "osgi.service");
-
-    /** Services that a skill may register for others to call: the container does, nobody else. */
-    public static final List<String> OFFERED_SERVICES =
-            List.of("net.chingtech.ctos.skill.SkillTool", "org.apache.felix.hc.api.HealthCheck");
 
     public static final String CONTEXT = "net.chingtech.ctos.skill.SkillContext";
     public static final String DATA = "net.chingtech.ctos.skill.Data";
@@ -128,7 +116,7 @@ public final class SkillRights {
     }
 
     private void wiring() {
-        API_PACKAGES.forEach(name -> add(PackagePermission.class, name, PackagePermission.IMPORT));
+        SkillHeaders.API_PACKAGES.forEach(name -> add(PackagePermission.class, name, PackagePermission.IMPORT));
         REQUIRED_CAPABILITIES.forEach(name -> add(CapabilityPermission.class, name, CapabilityPermission.REQUIRE));
         add(CapabilityPermission.class, "osgi.service", CapabilityPermission.PROVIDE);
         add(CapabilityPermission.class, "ctos.skill", CapabilityPermission.PROVIDE);
@@ -143,7 +131,7 @@ public final class SkillRights {
         if (!grants.of(SkillPermission.SkillCall.class).isEmpty()) {
             add(ServicePermission.class, SKILLS, ServicePermission.GET);
         }
-        OFFERED_SERVICES.forEach(name -> add(ServicePermission.class, name, ServicePermission.REGISTER));
+        SkillHeaders.OFFERED_SERVICES.forEach(name -> add(ServicePermission.class, name, ServicePermission.REGISTER));
         if (ownTypes(skill.id())) {
             String own = skill.id() + ".*";
             add(ServicePermission.class, own, ServicePermission.REGISTER + "," + ServicePermission.GET);

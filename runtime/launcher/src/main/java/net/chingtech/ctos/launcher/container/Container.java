@@ -55,7 +55,8 @@ public final class Container {
         System.setProperty("ctos.logs", home.logs().toString());
         List<BundleLine> lines = distribution.bundles();
         int top = lines.stream().mapToInt(BundleLine::startLevel).max().orElse(1);
-        Map<String, String> properties = FrameworkProperties.of(home, version, own, url, hubUrl, top);
+        Map<String, String> properties =
+                FrameworkProperties.of(home, version, own, url, hubUrl, foreignHub == null, top);
         ContainerFramework installed = ContainerFramework.install(
                 distribution, properties, new FrameworkLog(home.logs().resolve("framework.log")));
         synchronized (this) {

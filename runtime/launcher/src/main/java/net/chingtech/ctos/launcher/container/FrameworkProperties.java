@@ -10,18 +10,28 @@ final class FrameworkProperties {
 
     private FrameworkProperties() {}
 
-    /** @param topLevel the highest start level in use */
-    static Map<String, String> of(Home home, String version, int port, String url, String hubUrl, int topLevel) {
+    /**
+     * @param ownHub whether the hub is the one that this container starts, wherever it listens
+     * @param topLevel the highest start level in use
+     */
+    static Map<String, String> of(
+            Home home, String version, int port, String url, String hubUrl, boolean ownHub, int topLevel) {
         Map<String, String> properties = new LinkedHashMap<>();
         properties.put("ctos.home", home.toString());
         properties.put("ctos.version", version);
         properties.put("ctos.url", url);
         properties.put("ctos.hub.url", hubUrl);
+        if (ownHub) {
+            // Its port may be another at each start; the skills that came from it are still its own.
+            properties.put("ctos.hub.name", "local");
+        }
         properties.put(Constants.FRAMEWORK_STORAGE, home.bundleCache().toString());
         // The registry of skills is the truth and the distribution may have changed: nothing is kept from the last run.
         properties.put(Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT);
         properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, Integer.toString(topLevel));
         properties.put(Constants.FRAMEWORK_SYSTEMPACKAGES_EXTRA, SecurityLayer.PACKAGES);
+        // A class that a bundle did not import is not found, whoever is on the stack.
+        properties.put("felix.bootdelegation.implicit", "false");
         properties.put("org.apache.felix.http.host", "127.0.0.1");
         properties.put("org.osgi.service.http.port", Integer.toString(port));
         // Without it the console's stock provider answers to admin/admin until ours is there.

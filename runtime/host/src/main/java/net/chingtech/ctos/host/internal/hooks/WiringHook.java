@@ -1,6 +1,7 @@
 package net.chingtech.ctos.host.internal.hooks;
 
 import java.util.Collection;
+import net.chingtech.ctos.format.SkillHeaders;
 import net.chingtech.ctos.permissions.SkillRights;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.hooks.resolver.ResolverHook;
@@ -44,7 +45,7 @@ final class WiringHook implements ResolverHookFactory, ResolverHook {
         String namespace = candidate.getNamespace();
         if (namespace.equals(PackageNamespace.PACKAGE_NAMESPACE)) {
             String name = String.valueOf(candidate.getAttributes().get(namespace));
-            return SkillRights.API_PACKAGES.contains(name) || name.startsWith("java.");
+            return SkillHeaders.API_PACKAGES.contains(name) || name.startsWith("java.");
         }
         return SkillRights.REQUIRED_CAPABILITIES.contains(namespace)
                 || (OF_THE_FRAMEWORK.contains(namespace) && offers.getBundleId() == 0);

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import net.chingtech.ctos.format.SkillHeaders;
 import net.chingtech.ctos.host.internal.router.InputSchema;
-import net.chingtech.ctos.permissions.SkillRights;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.ToolDescription;
 import net.chingtech.ctos.skill.SkillTool;
@@ -76,7 +76,7 @@ final class OfferedServices {
         String own = skill.id() + ".";
         for (ServiceReference<?> reference : all()) {
             for (String type : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
-                if (!SkillRights.OFFERED_SERVICES.contains(type) && !type.startsWith(own)) {
+                if (!SkillHeaders.OFFERED_SERVICES.contains(type) && !type.startsWith(own)) {
                     throw new Unfit("service_not_allowed", "it registers a service " + type);
                 }
             }

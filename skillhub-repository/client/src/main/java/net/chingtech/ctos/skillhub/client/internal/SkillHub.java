@@ -43,24 +43,34 @@ import org.osgi.service.component.annotations.Deactivate;
 public final class SkillHub {
 
     private static final String URL_PROPERTY = "ctos.hub.url";
+    private static final String NAME_PROPERTY = "ctos.hub.name";
     private static final String VERSION_PROPERTY = "ctos.version";
     private static final String NO_PICTURE = "file_unknown";
 
     private final HubAddress address;
+    private final String sourceId;
     private final HubClient client;
 
     @Activate
     public SkillHub(BundleContext context) {
         this(
                 addressOf(context),
+                context.getProperty(NAME_PROPERTY),
                 version(context),
                 Clock.systemUTC(),
                 new SecureRandom(),
                 time -> Thread.sleep(time.toMillis()));
     }
 
-    SkillHub(HubAddress address, String version, Clock clock, RandomGenerator random, HubClient.Sleeper sleeper) {
+    SkillHub(
+            HubAddress address,
+            String name,
+            String version,
+            Clock clock,
+            RandomGenerator random,
+            HubClient.Sleeper sleeper) {
         this.address = address;
+        this.sourceId = "skillhub:" + (name == null ? address.toString() : name);
         this.client = new HubClient(address, version, clock, random, sleeper);
     }
 
@@ -75,6 +85,14 @@ public final class SkillHub {
     private static String version(BundleContext context) {
         String version = context.getProperty(VERSION_PROPERTY);
         return version == null ? context.getBundle().getVersion().toString() : version;
+    }
+
+    /**
+     * The lasting name that installed skills remember: the hub's own in {@code ctos.hub.name}, for the hub that a
+     * container starts itself on whatever port is free; else its address.
+     */
+    public String sourceId() {
+        return sourceId;
     }
 
     public HubAddress address() {

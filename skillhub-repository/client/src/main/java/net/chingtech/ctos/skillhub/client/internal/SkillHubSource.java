@@ -52,7 +52,7 @@ public final class SkillHubSource implements SkillSource {
 
     @Override
     public String id() {
-        return "skillhub:" + hub.address();
+        return hub.sourceId();
     }
 
     @Override

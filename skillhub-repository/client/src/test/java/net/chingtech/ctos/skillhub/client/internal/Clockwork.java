@@ -28,7 +28,7 @@ final class Clockwork extends Clock {
                 return bound - 1;
             }
         };
-        return new SkillHub(new HubAddress(url), "1.2.3", this, largest, this::sleep);
+        return new SkillHub(new HubAddress(url), null, "1.2.3", this, largest, this::sleep);
     }
 
     private void sleep(Duration time) {

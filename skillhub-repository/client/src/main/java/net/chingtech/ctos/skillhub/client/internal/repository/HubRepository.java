@@ -40,7 +40,7 @@ public final class HubRepository implements Repository {
     @Activate
     public HubRepository(@Reference SkillHub hub) {
         this.hub = hub;
-        this.releases = new Releases(hub, "skillhub:" + hub.address());
+        this.releases = new Releases(hub, hub.sourceId());
     }
 
     /** When the hub does not answer, nobody is found; whoever must know why asks for a promise. */
