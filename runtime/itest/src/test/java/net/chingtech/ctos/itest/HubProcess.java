@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** A SkillHub in a process of its own with the example skills published, as {@code ./ctos hub} starts it. */
 record HubProcess(Path home, String url) {
 
-    private static final Pattern READY = Pattern.compile("SkillHub\\s+(http://\\S+)");
+    private static final Pattern READY = Pattern.compile("\"url\" *: *\"(http://[^\"]+)\"");
 
     static HubProcess start(Path home) {
         try {
@@ -19,13 +19,15 @@ record HubProcess(Path home, String url) {
                     Files.createDirectories(home.toAbsolutePath().getParent()).resolve("hub.out");
             Process process = new ProcessBuilder(
                             Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                            "-Dctos.dist=" + Distribution.folder(),
                             "-cp",
                             Distribution.folder().resolve("lib") + "/*",
                             "net.chingtech.ctos.launcher.Main",
                             "hub",
+                            "--json",
                             "--home",
                             home.toString(),
-                            "--hub-port",
+                            "--port",
                             "0")
                     .redirectErrorStream(true)
                     .redirectOutput(out.toFile())
@@ -40,9 +42,8 @@ record HubProcess(Path home, String url) {
     private static String await(Process process, Path out) throws IOException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (System.nanoTime() < deadline && process.isAlive()) {
-            String said = Files.readString(out);
-            Matcher ready = READY.matcher(said);
-            if (said.contains("ready in") && ready.find()) {
+            Matcher ready = READY.matcher(Files.readString(out));
+            if (ready.find()) {
                 return ready.group(1);
             }
             try {

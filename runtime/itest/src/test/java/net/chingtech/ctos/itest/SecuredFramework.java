@@ -3,6 +3,7 @@ package net.chingtech.ctos.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
+import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 
 import java.io.IOException;
@@ -34,6 +35,7 @@ final class SecuredFramework {
                 Map.of(),
                 PermissionTable.class);
         List<Option> options = new ArrayList<>(List.of(junitBundles()));
+        options.add(frameworkStartLevel(20));
         options.add(frameworkProperty("org.osgi.framework.security").value("osgi"));
         options.add(frameworkProperty("ctos.home").value(hub.home().toString()));
         options.add(frameworkProperty("ctos.hub.url").value(hub.url()));
