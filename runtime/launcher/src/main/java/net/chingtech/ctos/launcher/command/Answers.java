@@ -18,9 +18,9 @@ final class Answers {
     }
 
     /** Newer releases, one line each. */
-    static void sayUpdates(JsonNode updates, Consumer<String> out) {
+    static void sayUpdates(JsonNode updates, JsonNode failed, Consumer<String> out) {
         if (updates.isEmpty()) {
-            out.accept("everything is up to date");
+            out.accept(failed.isEmpty() ? "everything is up to date" : "no update is known of");
         }
         for (JsonNode update : updates) {
             String asks = update.path("new_permissions").isEmpty() ? "" : ", asks for more";

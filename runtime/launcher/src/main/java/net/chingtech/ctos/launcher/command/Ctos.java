@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             CallCommand.class,
             TaskCommand.class,
             LogsCommand.class,
+            PasswordCommand.class,
             AuditCommand.class,
             DoctorCommand.class,
             KeygenCommand.class,

@@ -71,9 +71,23 @@ final class DoctorCommand extends HomeCommand {
     private void checkContainer() {
         try {
             JsonNode status = client().get("status");
+            // One search asks every source.
+            JsonNode failed = client().get("catalogue?per_page=1").path("failed");
             add("container", true, text(status, "state") + " at " + text(status, "url"));
             for (JsonNode host : status.path("hosts")) {
                 add("host", host.path("available").asBoolean(), text(host, "level") + ": " + text(host, "detail"));
+            }
+            add(
+                    "hub",
+                    failed.isEmpty(),
+                    text(status, "hub_url") + (failed.isEmpty() ? " answers" : " does not answer"));
+            failed.forEach(source -> add("source", false, text(source.path("problem"), "detail")));
+            for (JsonNode skill : client().get("skills").path("skills")) {
+                add(
+                        "skill",
+                        text(skill, "status").equals("active"),
+                        text(skill, "id") + " " + text(skill, "version") + ": " + text(skill, "status") + " "
+                                + text(skill.path("problem"), "detail"));
             }
         } catch (CommandFailed e) {
             add("container", false, e.problem().detail());

@@ -16,9 +16,13 @@ final class Terminal {
 
     private Terminal() {}
 
+    static boolean isThere() {
+        return Boolean.getBoolean(PROPERTY);
+    }
+
     /** Null when nobody sits there. */
     static Approval.Question question(PrintWriter out) {
-        if (!Boolean.getBoolean(PROPERTY)) {
+        if (!isThere()) {
             return null;
         }
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));

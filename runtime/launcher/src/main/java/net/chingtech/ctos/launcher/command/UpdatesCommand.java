@@ -14,7 +14,7 @@ final class UpdatesCommand extends HomeCommand {
             printJson(check);
             return;
         }
-        Answers.sayUpdates(check.path("updates"), this::say);
+        Answers.sayUpdates(check.path("updates"), check.path("failed"), this::say);
         Answers.sayFailures(check.path("failed"), this::say);
     }
 }

@@ -16,6 +16,7 @@ import net.chingtech.ctos.launcher.publish.ExampleSkills;
 public final class Container {
 
     private static final Duration READY = Duration.ofSeconds(60);
+    private static final Duration HUB_SOON = Duration.ofSeconds(30);
     private static final Duration HUB_STOP = Duration.ofSeconds(5);
     private static final Duration FRAMEWORK_STOP = Duration.ofSeconds(20);
 
@@ -23,7 +24,7 @@ public final class Container {
     private final Home home;
     private final String version;
     private ContainerFramework framework;
-    private HubProcess hub;
+    private HubKeeper hub;
 
     public Container(Distribution distribution, Home home, String version) {
         this.distribution = distribution;
@@ -68,16 +69,20 @@ public final class Container {
 
         // 3. Both are there: now others may find this container.
         await(hubReady);
+        if (foreignHub == null) {
+            hub.keep();
+        }
         RunningContainer running = RunningContainer.here(url, hubUrl);
         running.record(home);
         return running;
     }
 
     private CompletableFuture<Void> startHub(int port) throws CommandFailed {
-        HubProcess started = HubProcess.start(distribution, home, port);
+        HubKeeper keeper = new HubKeeper(() -> HubProcess.start(distribution, home, port), HUB_SOON, System.err);
         synchronized (this) {
-            hub = started;
+            hub = keeper;
         }
+        HubProcess started = keeper.begin();
         return CompletableFuture.runAsync(
                 () -> {
                     try {
@@ -109,7 +114,7 @@ public final class Container {
      */
     public void stop() {
         ContainerFramework runningFramework;
-        HubProcess runningHub;
+        HubKeeper runningHub;
         synchronized (this) {
             runningFramework = framework;
             runningHub = hub;

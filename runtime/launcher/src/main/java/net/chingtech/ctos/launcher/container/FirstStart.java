@@ -54,10 +54,11 @@ public final class FirstStart {
         for (String folder : FOLDERS) {
             SafeFiles.ownFolder(home.root().resolve(folder));
         }
+        // A secret that was deleted is made anew at every start: nothing else would let anybody in again.
+        new Secrets(home, random).complete();
         if (file.setUpAt() != null) {
             return false;
         }
-        new Secrets(home, random).complete();
         keys();
         write(new HomeFile(file.format(), file.containerId(), Instant.now(clock)));
         return true;
@@ -65,6 +66,7 @@ public final class FirstStart {
 
     private void keys() throws IOException, SigningFailed {
         KeyRing keys = new KeyRing(home, clock);
+        keys.removeHalves();
         keys.authority(KeyRing.OFFICIAL, "Official authority of this CTOS");
         keys.authority(KeyRing.COMMUNITY, "Community authority of this CTOS");
         publisher(keys, "Ching Tech", Tier.OFFICIAL, "net.chingtech", KeyRing.OFFICIAL);

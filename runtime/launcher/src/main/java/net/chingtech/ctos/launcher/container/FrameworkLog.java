@@ -3,9 +3,8 @@ package net.chingtech.ctos.launcher.container;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.logging.Level;
 import org.apache.felix.framework.Logger;
@@ -18,10 +17,10 @@ final class FrameworkLog extends Logger {
     /** Held here, since the JDK forgets the level of a logger that nobody holds. */
     private static final java.util.logging.Logger JDK = java.util.logging.Logger.getLogger("");
 
-    private final Path file;
+    private final RollingLog file;
 
     FrameworkLog(Path file) {
-        this.file = file;
+        this.file = new RollingLog(file);
         setLogLevel(LOG_WARNING);
     }
 
@@ -43,7 +42,8 @@ final class FrameworkLog extends Logger {
             cause.printStackTrace(writer);
         }
         try {
-            Files.writeString(file, text.toString(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+            file.write(bytes, bytes.length);
         } catch (IOException e) {
             System.err.print(text);
         }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,10 +34,14 @@ public final class HubProcess {
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Process process;
+    /** Writes the process's output into its log, and ends with it. */
+    private final Thread copying;
+
     private final Home home;
 
-    private HubProcess(Process process, Home home) {
+    HubProcess(Process process, Thread copying, Home home) {
         this.process = process;
+        this.copying = copying;
         this.home = home;
     }
 
@@ -87,13 +92,13 @@ public final class HubProcess {
                 "--watch-stdin"));
         try {
             Files.deleteIfExists(record(home));
-            return new HubProcess(
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                                    home.logs().resolve("hub.log").toFile()))
-                            .start(),
-                    home);
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            RollingLog log = new RollingLog(home.logs().resolve("hub.log"));
+            Thread copying = new Thread(() -> log.copy(process.getInputStream()), "ctos-hub-log");
+            copying.setDaemon(true);
+            copying.start();
+            return new HubProcess(process, copying, home);
         } catch (IOException e) {
             throw new CommandFailed("hub_failed", "the hub cannot be started: " + e.getMessage(), "See above", e);
         }
@@ -149,10 +154,16 @@ public final class HubProcess {
             if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
             }
+            copying.join(patience.toMillis());
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Its exit code, once it has ended. */
+    CompletableFuture<Integer> onEnd() {
+        return process.onExit().thenApply(Process::exitValue);
     }
 
     /** Returns when the hub has ended. */

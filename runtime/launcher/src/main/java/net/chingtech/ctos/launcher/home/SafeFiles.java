@@ -37,6 +37,13 @@ public final class SafeFiles {
         }
     }
 
+    /** Whether others than its owner may read or change a file. */
+    public static boolean isOpenToOthers(Path file) throws IOException {
+        return POSIX
+                && !PosixFilePermissions.toString(Files.getPosixFilePermissions(file))
+                        .endsWith("------");
+    }
+
     private static void write(Path file, byte[] content, String permissions) throws IOException {
         Files.createDirectories(file.getParent());
         Path half = Files.createTempFile(file.getParent(), ".", ".half", attributes());

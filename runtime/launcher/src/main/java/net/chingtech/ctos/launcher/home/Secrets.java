@@ -39,9 +39,16 @@ public final class Secrets {
         makeIfMissing(ADMIN_PASSWORD, password());
     }
 
-    /** @throws CommandFailed {@code secret_missing} */
+    /** @throws CommandFailed {@code secret_missing}; {@code secret_open}, which the container does not take either */
     public static String read(Path file) throws CommandFailed {
         try {
+            if (SafeFiles.isOpenToOthers(file)) {
+                throw new CommandFailed(
+                        "secret_open",
+                        file + " can be read or changed by others than its owner, so it proves nothing",
+                        "Delete it and start the container anew, which makes a new one; or, if nobody else was on this"
+                                + " machine, chmod 600 it");
+            }
             return Files.readString(file).strip();
         } catch (IOException e) {
             throw new CommandFailed(

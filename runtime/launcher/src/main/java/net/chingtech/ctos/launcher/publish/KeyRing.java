@@ -1,6 +1,7 @@
 package net.chingtech.ctos.launcher.publish;
 
 import java.io.IOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,6 +36,8 @@ public final class KeyRing {
 
     public static final String KEY = "key.pem";
     public static final String CERTIFICATE = "certificate.pem";
+
+    private static final String HALF = ".half";
 
     private final Path authorities;
     private final Path publishers;
@@ -128,10 +131,30 @@ public final class KeyRing {
                 .replaceFirst("^-", "_"));
     }
 
+    /** Clears away what a start left that was killed while it made a key: a part of one, which nobody can use. */
+    public void removeHalves() throws IOException {
+        for (Path parent : List.of(authorities, publishers)) {
+            if (Files.isDirectory(parent)) {
+                removeHalves(parent);
+            }
+        }
+    }
+
+    private static void removeHalves(Path parent) throws IOException {
+        try (DirectoryStream<Path> halves = Files.newDirectoryStream(parent, HALF + "*")) {
+            for (Path half : halves) {
+                for (String file : List.of(KEY, CERTIFICATE)) {
+                    Files.deleteIfExists(half.resolve(file));
+                }
+                Files.delete(half);
+            }
+        }
+    }
+
     private static void keep(Path folder, SigningKey key, X509Certificate certificate)
             throws IOException, SigningFailed {
         SafeFiles.ownFolder(folder.getParent());
-        Path half = Files.createTempDirectory(folder.getParent(), ".half");
+        Path half = Files.createTempDirectory(folder.getParent(), HALF);
         key.write(half.resolve(KEY));
         Certificates.write(half.resolve(CERTIFICATE), List.of(certificate));
         Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);

@@ -17,6 +17,7 @@ import java.util.List;
 import net.chingtech.ctos.launcher.Main;
 import net.chingtech.ctos.launcher.home.Home;
 import net.chingtech.ctos.launcher.home.RunningContainer;
+import net.chingtech.ctos.launcher.home.SafeFiles;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,9 @@ class CommandsTest {
         server.start();
         Files.createDirectories(folder.resolve("run"));
         Files.createDirectories(folder.resolve("secrets"));
-        Files.writeString(folder.resolve("secrets/api-token"), "the-token\n");
+        for (String secret : List.of("api-token", "admin-password")) {
+            SafeFiles.writeSecret(folder.resolve("secrets").resolve(secret), ("the-" + secret + "\n").getBytes());
+        }
         RunningContainer.here("http://127.0.0.1:" + server.getAddress().getPort(), "http://127.0.0.1:1")
                 .record(new Home(folder));
     }
@@ -136,6 +139,41 @@ class CommandsTest {
     }
 
     @Test
+    void the_log_of_a_skill_is_its_own_and_what_the_container_wrote_of_it() throws Exception {
+        Files.createDirectories(folder.resolve("logs/skills"));
+        Files.writeString(folder.resolve("logs/skills/a.b.log"), "2026-03-01T10:00:02Z INFO from a.b itself\n");
+        Files.write(
+                folder.resolve("logs/container.log"),
+                ("2026-03-01T10:00:01.500Z INFO [x] Host - Started a.b 1.0.0\n"
+                                + "2026-03-01T10:00:01.600Z INFO [x] Host - Started a.b.c 1.0.0\n"
+                                + "2026-03-01T10:00:03.000Z WARN [x] Host - a.b \u00ff fails\n\tat some.Line\n")
+                        .getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(run("logs", "a.b")).isZero();
+
+        assertThat(out.toString().lines())
+                .containsExactly(
+                        "2026-03-01T10:00:01.500Z INFO [x] Host - Started a.b 1.0.0",
+                        "2026-03-01T10:00:02Z INFO from a.b itself",
+                        "2026-03-01T10:00:03.000Z WARN [x] Host - a.b \ufffd fails",
+                        "\tat some.Line");
+        assertThat(run("logs", "a.b", "--lines", "0")).isEqualTo(2);
+        assertThat(run("logs", "not.there")).isEqualTo(1);
+        assertThat(err.toString()).contains("nothing is logged of not.there");
+    }
+
+    @Test
+    void the_password_is_not_printed_where_nobody_asked_for_it() {
+        assertThat(run("password")).isZero();
+        assertThat(run("password", "--show")).isEqualTo(1);
+        assertThat(run("password", "--show", "--json")).isEqualTo(1);
+
+        assertThat(out.toString())
+                .contains(folder.resolve("secrets/admin-password").toString());
+        assertThat(out.toString() + err).contains("(no_terminal)").doesNotContain("the-admin-password");
+    }
+
+    @Test
     void every_command_has_help_and_json() {
         for (CommandLine command : Main.commandLine().getSubcommands().values()) {
             assertThat(command.getCommandSpec().findOption("--help")).isNotNull();
@@ -168,7 +206,7 @@ class CommandsTest {
         String path = exchange.getRequestURI().getPath().substring("/ctos/api/v1/".length());
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         requests.add(exchange.getRequestMethod() + " " + path + " " + body);
-        assertThat(exchange.getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer the-token");
+        assertThat(exchange.getRequestHeaders().getFirst("Authorization")).isEqualTo("Bearer the-api-token");
         switch (path) {
             case "plans" ->
                 send(

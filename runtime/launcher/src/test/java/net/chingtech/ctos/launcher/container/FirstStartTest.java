@@ -1,6 +1,7 @@
 package net.chingtech.ctos.launcher.container;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,6 +108,38 @@ class FirstStartTest {
         firstStart().complete();
 
         assertThat(home.authorities().resolve("community/local.pem")).doesNotExist();
+    }
+
+    @Test
+    void a_secret_that_was_deleted_is_made_anew() throws Exception {
+        firstStart().complete();
+        String before = Secrets.read(home.secret(Secrets.API_TOKEN));
+        Files.delete(home.secret(Secrets.API_TOKEN));
+
+        assertThat(firstStart().complete()).isFalse();
+
+        assertThat(Secrets.read(home.secret(Secrets.API_TOKEN))).hasSize(64).isNotEqualTo(before);
+    }
+
+    @Test
+    void a_secret_that_others_may_read_is_not_taken() throws Exception {
+        firstStart().complete();
+        Path token = home.secret(Secrets.API_TOKEN);
+        Files.setPosixFilePermissions(token, PosixFilePermissions.fromString("rw-r--r--"));
+
+        assertThatThrownBy(() -> Secrets.read(token))
+                .hasMessageContaining("secret_open")
+                .hasMessageContaining("chmod 600");
+    }
+
+    @Test
+    void a_key_that_was_half_made_is_cleared_away() throws Exception {
+        Path half = Files.createDirectories(home.keys().resolve("publishers/.half123"));
+        Files.writeString(half.resolve("key.pem"), "half");
+
+        firstStart().complete();
+
+        assertThat(half).doesNotExist();
     }
 
     private FirstStart firstStart() {

@@ -51,9 +51,15 @@ public final class Database {
         // Opening takes a while, and nothing needs it before the first skill with data.
         owner = CompletableFuture.supplyAsync(this::openAsOwner, workers::later);
         owner.exceptionally(e -> {
-            LOG.error("The embedded database cannot be opened", e);
+            LOG.error("The embedded database cannot be opened: {}", reason(e), e);
             return null;
         });
+    }
+
+    private static String reason(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null
+                ? failure.getCause().getMessage()
+                : failure.toString();
     }
 
     private Connection openAsOwner() {
@@ -61,7 +67,9 @@ public final class Database {
             Files.createDirectories(folder);
             boolean isNew = !Files.exists(folder.resolve("ctos.mv.db"));
             if (!isNew && !Files.exists(passwordFile)) {
-                throw new IOException(passwordFile + " is missing, and the database is there");
+                throw new IOException(
+                        passwordFile + " is missing, and the database is there: put back a copy of it, or remove "
+                                + folder + " with all that is in it");
             }
             JdbcDataSource source = source(
                     OWNER,
