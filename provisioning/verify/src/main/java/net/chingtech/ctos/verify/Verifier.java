@@ -21,8 +21,8 @@ public interface Verifier {
      *
      * @throws VerificationFailed {@code artifact_unreadable}, {@code size_mismatch}, {@code digest_mismatch}; {@code
      *     zip_…} when it is not a ZIP that every reader sees alike; {@code jar_…} when it is not signed whole by the
-     *     statement's key; {@code header_…}, {@code entry_forbidden}, {@code class_…}, {@code library_…} when something
-     *     in it is not allowed to a skill; {@code manifest_invalid}, {@code manifest_mismatch}, {@code file_missing}
+     *     statement's key; {@code header_…}, {@code entry_forbidden}, {@code component_…}, {@code class_…}, {@code
+     *     library_…} when something in it is not allowed to a skill; {@code manifest_invalid}, {@code manifest_mismatch}, {@code file_missing}
      */
     VerifiedArtifact artifact(Path jar, VerifiedStatement statement) throws VerificationFailed;
 }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Skills that are signed rightly, and contain or say what no skill may. */
 class BadSkillTest {
@@ -162,6 +163,36 @@ class BadSkillTest {
                         .problem()
                         .detail())
                 .contains("times its size");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " | ",
+            value = {
+                "<!DOCTYPE x [<!ENTITY e SYSTEM \"file:///etc/hostname\">]><component>&e;</component> | component_invalid",
+                "<!DOCTYPE x SYSTEM \"http://127.0.0.1:9/x.dtd\"><component/> | component_invalid",
+                "<component> | component_invalid",
+                "<component name=\"org.apache.felix.http\"/> | component_reserved",
+                "<component name=\"net.chingtech.hellofriend\"/> | component_reserved",
+                "<component name=\"net.chingtech.hello.A\" configuration-pid=\"$ net.chingtech.crm.Tool\"/> | component_reserved",
+                "<component><implementation class=\"a.b.C\"/></component> | component_reserved",
+                "<x:component xmlns:x=\"urn:x\" name=\"a.b\" configuration-policy=\"optional\"/> | component_reserved"
+            })
+    void componentsThatReachForMore_areRefused(String description, String code) {
+        refused(code, Stage.skill().file("OSGI-INF/tool.xml", description));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<component name=\"net.chingtech.hello\"/>",
+                "<component name=\"net.chingtech.hello.Tool\" configuration-pid=\"$ net.chingtech.hello.more\"/>",
+                "<component name=\"a.b\" configuration-policy=\"ignore\"/>",
+                "<component><implementation class=\"net.chingtech.hello.Tool\"/></component>"
+            })
+    void componentsOfItsOwn_areTaken(String description) throws Exception {
+        Stage stage = new Stage(folder);
+        stage.verify(stage.release(Stage.skill().file("OSGI-INF/tool.xml", description)));
     }
 
     @ParameterizedTest

@@ -22,6 +22,7 @@ public final class JarCheck {
             new PlaceCheck(),
             new HeaderCheck(),
             new HeaderFileCheck(),
+            new ComponentCheck(),
             new ClassCheck(),
             new LibraryCheck(),
             new StatementMatch(),
