@@ -36,6 +36,13 @@ class ToolForm extends Part {
     </form>`;
   }
 
+  /** The answer stands below the form: it is brought into view, as far as it fits. */
+  updated(changed) {
+    if ((changed.has('result') && this.result) || (changed.has('problem') && this.problem)) {
+      this.querySelector('[role=status]').scrollIntoView({ block: 'nearest' });
+    }
+  }
+
   #example() {
     return JSON.stringify(Object.fromEntries(this.#fields.map(({ name }) => [name, ''])), null, 2);
   }

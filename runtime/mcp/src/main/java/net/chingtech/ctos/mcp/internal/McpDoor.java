@@ -38,7 +38,6 @@ final class McpDoor implements AutoCloseable {
                 .keepAliveInterval(KEEP_ALIVE)
                 .maxRequestSize(LARGEST_REQUEST)
                 .contextExtractor(McpDoor::context)
-                .securityValidator(onlyLoopback())
                 .build();
         // Input is checked by the router, for every door the same way.
         this.server = McpServer.sync(transport)
@@ -49,7 +48,7 @@ final class McpDoor implements AutoCloseable {
                 .jsonSchemaValidator(new DefaultJsonSchemaValidator())
                 .validateToolInputs(false)
                 .build();
-        this.endpoint = new McpEndpoint(transport, authenticator);
+        this.endpoint = new McpEndpoint(transport, authenticator, onlyLoopback());
         this.tools = new LiveTools(server, router);
     }
 

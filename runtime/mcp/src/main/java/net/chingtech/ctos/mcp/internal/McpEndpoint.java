@@ -1,5 +1,7 @@
 package net.chingtech.ctos.mcp.internal;
 
+import io.modelcontextprotocol.server.transport.ServerTransportSecurityException;
+import io.modelcontextprotocol.server.transport.ServerTransportSecurityValidator;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
@@ -10,6 +12,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.Problem;
@@ -33,11 +39,13 @@ final class McpEndpoint extends HttpServlet {
 
     private final transient HttpServlet transport;
     private final transient Authenticator authenticator;
+    private final transient ServerTransportSecurityValidator origins;
     private final transient SessionOwners sessions = new SessionOwners();
 
-    McpEndpoint(HttpServlet transport, Authenticator authenticator) {
+    McpEndpoint(HttpServlet transport, Authenticator authenticator, ServerTransportSecurityValidator origins) {
         this.transport = transport;
         this.authenticator = authenticator;
+        this.origins = origins;
     }
 
     @Override
@@ -49,6 +57,10 @@ final class McpEndpoint extends HttpServlet {
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws ServletException, IOException {
+        // Before anything else, so that a page of another site learns nothing, not even by guessing tokens.
+        if (isForeign(request, response)) {
+            return;
+        }
         Optional<Identity> caller = bearer(request).flatMap(token -> authenticator.token(Door.MCP, token));
         if (caller.isEmpty()) {
             response.setHeader("WWW-Authenticate", "Bearer realm=\"ctos\"");
@@ -73,6 +85,29 @@ final class McpEndpoint extends HttpServlet {
         transport.service(new Flushed(request, response), new Watched(response, user));
         if (session != null && "DELETE".equals(request.getMethod())) {
             sessions.closed(session);
+        }
+    }
+
+    private boolean isForeign(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Map<String, List<String>> headers = new HashMap<>();
+        for (String name : Collections.list(request.getHeaderNames())) {
+            headers.put(name, Collections.list(request.getHeaders(name)));
+        }
+        try {
+            origins.validateHeaders(headers);
+            return false;
+        } catch (ServerTransportSecurityException e) {
+            boolean host = e.getStatusCode() == 421;
+            refuse(
+                    response,
+                    new Problem(
+                            e.getStatusCode(),
+                            host ? "host_refused" : "origin_refused",
+                            host
+                                    ? "This container does not answer to that host name."
+                                    : "This request comes from another site.",
+                            "Use the address that ./ctos run printed."));
+            return true;
         }
     }
 

@@ -46,6 +46,11 @@ public final class Main {
         Hub hub = new Hub();
         // First, so that a SIGTERM in the middle of the start is a clean stop too.
         Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
+        if (options.watchStdin()) {
+            Thread watch = new Thread(Main::endWithStdin, "stdin");
+            watch.setDaemon(true);
+            watch.start();
+        }
         hub.start(options.home(), options.port(), options.publishTokenFile(), options.publicUrl(), verifier, clock);
         System.out.println("SkillHub at " + hub.url() + ", started in "
                 + Duration.ofNanos(System.nanoTime() - begin).toMillis() + " ms");

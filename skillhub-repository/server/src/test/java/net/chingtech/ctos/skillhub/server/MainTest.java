@@ -76,6 +76,17 @@ class MainTest {
     }
 
     @Test
+    void hubWhoseStarterIsGone_ends() throws Exception {
+        Files.writeString(folder.resolve("token"), TestHub.TOKEN);
+        Process hub =
+                start("--home", home(), "--port", "0", "--authorities", authorities(), tokenFile(), "--watch-stdin");
+        url(hub);
+        hub.getOutputStream().close();
+        assertThat(hub.waitFor(PATIENCE_IN_SECONDS, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("hub/run/hub.json")).doesNotExist();
+    }
+
+    @Test
     void hubTerminatedAsSoonAsItListens_leavesNoAddress() throws Exception {
         Files.writeString(folder.resolve("token"), TestHub.TOKEN);
         Process hub = start("--home", home(), "--port", "0", "--authorities", authorities(), tokenFile());

@@ -1,0 +1,118 @@
+package net.chingtech.ctos.itest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The life of a container: started, refused a second time, stopped, killed, started again; asked over stdio. */
+class LifeIT {
+
+    private static final String INITIALIZE =
+            "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"initialize\",\"params\":{\"protocolVersion\":\"2025-06-18\","
+                    + "\"capabilities\":{},\"clientInfo\":{\"name\":\"itest\",\"version\":\"1\"}}}\n"
+                    + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n";
+
+    @Test
+    @EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "no skill can be started without the security layer")
+    void whatWasInstalled_isThereAfterAStopAndAfterAKill(@TempDir Path work) {
+        Path home = work.resolve("ctos-home");
+        try (RunningContainer container = RunningContainer.start(home)) {
+            Ctos ctos = container.ctos();
+            assertThat(ctos.say("install", "net.chingtech.crm", "--yes").exit()).isZero();
+            Ctos.Said refused = ctos.say("install", "org.example.notes", "--yes");
+            assertThat(refused.exit())
+                    .as("a plain yes for a weaker host\n" + refused)
+                    .isEqualTo(1);
+            assertThat(refused.toString()).contains("--weaker-host");
+            assertThat(ctos.say("install", "org.example.notes", "--yes", "--weaker-host")
+                            .exit())
+                    .isZero();
+            assertThat(ctos.say("call", "notes_add", "{\"text\":\"kept\"}").exit())
+                    .isZero();
+            assertThat(ctos.say("stop").exit()).isZero();
+            assertThat(container.awaitEnd()).isZero();
+            assertThat(home.resolve("run/container.json")).doesNotExist();
+        }
+        try (RunningContainer container = RunningContainer.start(home)) {
+            assertThat(container.ctos().say("call", "notes_list", "{}").out()).contains("kept");
+            assertThat(container.said())
+                    .as("the password is shown once")
+                    .doesNotContain(container.ctos().file("secrets/admin-password"));
+            container.kill();
+        }
+        try (RunningContainer container = RunningContainer.start(home)) {
+            assertThat(container.ctos().say("call", "notes_list", "{}").out()).contains("kept");
+            assertThat(container
+                            .ctos()
+                            .say("call", "crm_customer", "{\"customer\":\"C-001\"}")
+                            .exit())
+                    .isZero();
+            JsonNode updates = RunningContainer.json(
+                    container.rest("POST", "updates/check", null).body());
+            assertThat(updates.get("failed")).as("sources that do not answer").isEmpty();
+            assertThat(container.ctos().say("audit", "verify").exit()).isZero();
+            assertThat(warnings(home)).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCannotBe_isOneClearLine(@TempDir Path work) throws Exception {
+        Path home = work.resolve("ctos-home");
+        try (RunningContainer container = RunningContainer.start(home);
+                ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            refused(container.ctos().say("run", "--port", "0", "--hub-port", "0"), home.toString());
+            String port = String.valueOf(taken.getLocalPort());
+            refused(new Ctos(work.resolve("other")).say("run", "--port", port, "--hub-port", "0"), port);
+        }
+        Files.writeString(home.resolve("home.json"), "{\"format\": 99, \"container_id\": \"x\"}");
+        refused(new Ctos(home).say("run", "--port", "0", "--hub-port", "0"), "99");
+        Path file = Files.writeString(work.resolve("file"), "no folder");
+        refused(new Ctos(file).say("run", "--port", "0", "--hub-port", "0"), file.toString());
+    }
+
+    @Test
+    void agentsTalkOverStdio(@TempDir Path work) {
+        try (RunningContainer container = RunningContainer.start(work.resolve("ctos-home"))) {
+            Ctos.Said said = container
+                    .ctos()
+                    .sayWithInput(
+                            INITIALIZE + "{\"jsonrpc\":\"2.0\",\"id\":2,\"method\":\"tools/list\",\"params\":{}}\n",
+                            "mcp");
+            List<String> lines = said.out().lines().toList();
+            assertThat(lines).as(said.toString()).hasSize(2).allSatisfy(line -> assertThat(line)
+                    .startsWith("{"));
+            assertThat(RunningContainer.json(lines.get(0))
+                            .at("/result/serverInfo/name")
+                            .asText())
+                    .isEqualTo("ctos");
+            assertThat(RunningContainer.json(lines.get(1)).at("/result/tools").isArray())
+                    .isTrue();
+        }
+        Ctos.Said down = new Ctos(work.resolve("ctos-home")).sayWithInput(INITIALIZE, "mcp");
+        assertThat(RunningContainer.json(down.out().lines().findFirst().orElse("{}"))
+                        .at("/error/message")
+                        .asText())
+                .isNotBlank();
+    }
+
+    private static void refused(Ctos.Said said, String names) {
+        assertThat(said.exit()).as(said.toString()).isEqualTo(1);
+        assertThat(said.out() + said.err()).contains(names);
+        assertThat(said.err().lines().filter(line -> !line.isBlank())).hasSize(1);
+    }
+
+    private static List<String> warnings(Path home) {
+        return Ctos.read(home.resolve("logs/container.log"))
+                .lines()
+                .filter(line -> line.contains(" WARN ") || line.contains(" ERROR "))
+                .toList();
+    }
+}
