@@ -3,6 +3,8 @@ package org.example.slow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.skill.SkillContext;
 import net.chingtech.ctos.skill.SkillTool;
 import net.chingtech.ctos.skill.ToolCall;
@@ -11,7 +13,10 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
-/** Says that it began by making a file, and answers when another file is there. */
+/**
+ * Says that it began by making a file, and answers when another file is there. When asked to, it uses the JVM's clock
+ * before, whose thread keeps the rights of whoever used it first.
+ */
 @Component(
         property = {"tool.name=slow_tool", "tool.description=Takes its time", "tool.input_schema={\"type\":\"object\"}"
         })
@@ -27,6 +32,9 @@ public final class SlowTool implements SkillTool {
     @Override
     public ToolResult call(ToolCall call) {
         try {
+            if (call.input().containsKey("use_the_clock")) {
+                new CompletableFuture<Void>().orTimeout(1, TimeUnit.MILLISECONDS);
+            }
             Path go = context.dataFolder().resolve("go");
             Files.writeString(context.dataFolder().resolve("began"), "x");
             while (!Files.exists(go)) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /**
  * Runs a skill's code on threads of the container, each piece within a time limit: when it is over, whoever waits is told
@@ -31,11 +32,15 @@ public final class CallRunner implements AutoCloseable {
         clock.setRemoveOnCancelPolicy(true);
     }
 
-    /** Made with the container's rights alone: a thread keeps those of the code that makes it. */
     private static ThreadFactory factory(String name) {
         AtomicInteger number = new AtomicInteger();
-        return task -> AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
-            Thread thread = new Thread(task, name + number.incrementAndGet());
+        return task -> thread(task, name + number.incrementAndGet());
+    }
+
+    /** Made with the container's rights alone: a thread keeps those of the code that makes it. */
+    private static Thread thread(Runnable task, String name) {
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
+            Thread thread = new Thread(task, name);
             thread.setDaemon(true);
             thread.setContextClassLoader(CallRunner.class.getClassLoader());
             return thread;
@@ -63,6 +68,23 @@ public final class CallRunner implements AutoCloseable {
                 TimeUnit.NANOSECONDS);
         answer.whenComplete((value, error) -> alarm.cancel(false));
         return answer;
+    }
+
+    /**
+     * Waits for {@code event}, but not longer than {@code limit}, and then does {@code work} on a thread of its own, however
+     * busy the others are. The JVM's own clock is no use here: its thread keeps the rights of whoever used it first, and
+     * that may be a skill.
+     *
+     * @param work told whether the event was in time
+     */
+    public void after(CompletableFuture<?> event, Duration limit, String name, Consumer<Boolean> work) {
+        CompletableFuture<Boolean> inTime = event.handle((value, error) -> true);
+        inTime.thenAccept(is -> thread(() -> work.accept(is), name).start());
+        if (!inTime.isDone()) {
+            ScheduledFuture<?> alarm =
+                    clock.schedule(() -> inTime.complete(false), limit.toNanos(), TimeUnit.NANOSECONDS);
+            inTime.thenRun(() -> alarm.cancel(false));
+        }
     }
 
     @Override

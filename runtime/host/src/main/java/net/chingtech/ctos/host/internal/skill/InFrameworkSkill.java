@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.gateways.CallChain;
 import net.chingtech.ctos.host.internal.calls.CallRunner;
 import net.chingtech.ctos.host.internal.calls.Leases;
@@ -127,8 +126,8 @@ final class InFrameworkSkill implements RunningSkill {
     public synchronized Promise<Void> drainAndStop(Duration patience) {
         if (!stopping) {
             stopping = true;
-            leases.close().orTimeout(patience.toNanos(), TimeUnit.NANOSECONDS).whenComplete((idle, late) -> {
-                if (late != null) {
+            runner.after(leases.close(), patience, "ctos-stop-" + skill().id(), inTime -> {
+                if (!inTime) {
                     LOG.warn(
                             "{} {} still answers {} calls after {} ms; it is stopped now",
                             skill().id(),
@@ -136,7 +135,7 @@ final class InFrameworkSkill implements RunningSkill {
                             leases.held(),
                             patience.toMillis());
                 }
-                new Thread(this::stop, "ctos-stop-" + skill().id()).start();
+                stop();
             });
         }
         return stopped.getPromise();

@@ -50,6 +50,24 @@ class CallRunnerTest {
     }
 
     @Test
+    void whatComesAfterAnEvent_isDoneOnce_andToldWhetherTheEventWasInTime() throws Exception {
+        CompletableFuture<Boolean> never = new CompletableFuture<>();
+        CompletableFuture<Boolean> already = new CompletableFuture<>();
+        CompletableFuture<Boolean> soon = new CompletableFuture<>();
+        CompletableFuture<Void> event = new CompletableFuture<>();
+
+        runner.after(new CompletableFuture<>(), Duration.ofMillis(20), "never", never::complete);
+        runner.after(CompletableFuture.completedFuture(null), LONG, "already", already::complete);
+        runner.after(event, LONG, "soon", soon::complete);
+
+        assertThat(never.get(10, TimeUnit.SECONDS)).isFalse();
+        assertThat(already.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(soon).isNotDone();
+        event.complete(null);
+        assertThat(soon.get(10, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void anInterrupt_neverReachesTheNextPiece() throws Exception {
         for (int i = 0; i < 200; i++) {
             retry(() -> runner.run(() -> null, Duration.ofNanos(1), new TimeoutException(), () -> {}));
