@@ -227,6 +227,18 @@ class DataGatewayTest {
     }
 
     @Test
+    void aTransactionThatNobodyWaitsForAnyMore_givesItsConnectionBack() throws Exception {
+        // More often than a skill has connections.
+        for (int i = 0; i < 8; i++) {
+            Thread.currentThread().interrupt();
+            code(() -> writer.inTransaction(data -> null));
+            Thread.interrupted();
+        }
+
+        assertThat(writer.query("SELECT 1 AS ONE").get(0).text("one")).isEqualTo("1");
+    }
+
+    @Test
     void errors_sayWhatIsWrongWithTheStatementOnly() {
         ToolException wrong =
                 catchThrowableOfType(ToolException.class, () -> reader.query("SELECT NOTHING FROM SALES.INVOICES"));

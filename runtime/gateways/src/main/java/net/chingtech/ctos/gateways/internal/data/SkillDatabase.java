@@ -3,6 +3,7 @@ package net.chingtech.ctos.gateways.internal.data;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import net.chingtech.ctos.skill.Row;
 import net.chingtech.ctos.skill.ToolException;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -58,13 +59,15 @@ public final class SkillDatabase implements AutoCloseable {
     /** Begins a transaction; who begins it ends it by commit or rollback. */
     public Transaction begin() throws ToolException {
         refuseWhenClosed();
-        return new Transaction(
-                workers.run(() -> {}, () -> {
-                    Connection connection = pool.getConnection();
-                    connection.setAutoCommit(false);
-                    return connection;
-                }),
-                workers);
+        CompletableFuture<Transaction> begun = new CompletableFuture<>();
+        // Whoever stopped waiting ends nothing any more: what begins all the same is taken back.
+        return workers.run(() -> begun.thenAccept(Transaction::abandon), () -> {
+            Connection connection = pool.getConnection();
+            connection.setAutoCommit(false);
+            Transaction transaction = new Transaction(connection, workers);
+            begun.complete(transaction);
+            return transaction;
+        });
     }
 
     private void refuseWhenClosed() throws ToolException {

@@ -76,7 +76,11 @@ final class SqlWorkers implements AutoCloseable {
         try {
             executor.execute(work);
         } catch (RejectedExecutionException e) {
-            work.run();
+            // On whichever thread this is, perhaps one that a skill was the first to need.
+            AccessController.doPrivileged((PrivilegedAction<Void>) () -> {
+                work.run();
+                return null;
+            });
         }
     }
 

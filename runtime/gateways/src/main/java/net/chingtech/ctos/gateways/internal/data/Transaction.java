@@ -26,7 +26,7 @@ public final class Transaction {
         this.workers = workers;
         alarm = new CompletableFuture<Void>().orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         alarm.exceptionally(late -> {
-            workers.later(this::expire);
+            abandon();
             return null;
         });
     }
@@ -75,6 +75,11 @@ public final class Transaction {
                 return null;
             }
         });
+    }
+
+    /** Nobody will end it. */
+    void abandon() {
+        workers.later(this::expire);
     }
 
     private synchronized void expire() {
