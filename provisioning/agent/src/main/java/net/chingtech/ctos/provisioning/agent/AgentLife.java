@@ -115,10 +115,12 @@ final class AgentLife {
         List<Promise<Void>> stopping = new ArrayList<>();
         for (Entry entry : parts.store.state().registry().skills()) {
             SkillId id = entry.id();
-            stopping.add(parts.router.retireAndStop(id, parts.limits.drainPatience()));
+            // The time of all runs at once, so that several that hang take no longer than one.
+            stopping.add(
+                    parts.router.retireAndStop(id, parts.limits.drainPatience()).timeout(PATIENCE_MS));
         }
         for (Promise<Void> stopped : stopping) {
-            stopped.timeout(PATIENCE_MS).getFailure();
+            stopped.getFailure();
         }
         parts.executor.shutdownNow();
     }

@@ -118,6 +118,22 @@ class FailureTest {
     }
 
     @Test
+    void errorInAStep_isUndoneLikeAnyFailure() throws Exception {
+        rig.install(CRM, "2.0.1");
+        rig.host.inStart = () -> {
+            throw new NoClassDefFoundError("a class of the skill");
+        };
+        Plan plan = rig.plan(new Change.Update(CRM, null));
+        Task task = rig.carryOut(Rig.yes(plan));
+
+        assertThat(task.problem().code()).isEqualTo("internal_error");
+        assertThat(task.problem().detail()).contains("a class of the skill");
+        assertThat(task.log()).contains("undone: Download Crm 2.1.0");
+        assertThat(rig.answering()).containsExactly("net.chingtech.crm@2.0.1");
+        assertThat(rig.home.installed().resolve("net.chingtech.crm_2.1.0")).doesNotExist();
+    }
+
+    @Test
     void unhealthySkill_doesNotGetCalls() throws Exception {
         rig.host.health.put("net.chingtech.crm@2.1.0", new Health(Health.Status.CRITICAL, List.of("no database")));
         Task task = fails(new Change.Install(CRM, null), "skill_unhealthy");

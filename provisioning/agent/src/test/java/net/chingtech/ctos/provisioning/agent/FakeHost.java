@@ -34,6 +34,7 @@ final class FakeHost implements SkillHost {
     final Map<String, Health> health = new HashMap<>();
     final Map<String, String> tools = new HashMap<>();
     volatile HostStatus status = new HostStatus(true, "ready", "");
+    volatile Runnable inStart = () -> {};
     volatile Runnable beforeStop = () -> {};
 
     FakeHost(HostLevel level) {
@@ -54,6 +55,7 @@ final class FakeHost implements SkillHost {
     public RunningSkill start(StagedSkill skill, Grants grants) throws StartFailed {
         String name = name(skill);
         events.add("start " + name);
+        inStart.run();
         if (throwsInStart.containsKey(name)) {
             throw new StartFailed(throwsInStart.get(name), null);
         }

@@ -50,7 +50,7 @@ public final class Transaction {
         } catch (StepFailed e) {
             undo(begun, e.problem());
             return Optional.of(e.problem());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("a step failed in a way that nobody foresaw", e);
             Problem problem = new Problem(
                     500, "internal_error", "The step failed: " + e + ".", "See the container's log, and report it.");
@@ -72,7 +72,7 @@ public final class Transaction {
                 // One step that cannot be undone must not keep those before it from being undone.
                 LOG.error("could not undo '{}'", step.words(), e);
                 task.log("could not be undone: " + step.words() + ": " + e.problem());
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("could not undo '{}'", step.words(), e);
                 task.log("could not be undone: " + step.words() + ": " + e);
             }
