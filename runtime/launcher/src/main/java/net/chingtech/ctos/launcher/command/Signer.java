@@ -21,7 +21,11 @@ final class Signer {
 
     /** A key and its certificate; without them a publisher of this home that has the skill's namespace. */
     static final class Files {
-        @Option(names = "--key", required = true, paramLabel = "FILE", description = "The publisher's key.")
+        @Option(
+                names = "--key",
+                required = true,
+                paramLabel = "FILE",
+                description = "The publisher's key (default: the one of this home that has the skill's namespace).")
         private Path key;
 
         @Option(names = "--cert", required = true, paramLabel = "FILE", description = "The certificate for it.")

@@ -8,8 +8,14 @@ import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.chingtech.ctos.format.PublisherClaim;
 import net.chingtech.ctos.format.SkillId;
@@ -91,21 +97,56 @@ public final class KeyRing {
     }
 
     /**
-     * The signer of this home that may sign a skill.
+     * The publisher of this home whose namespace comes closest to a skill's id. A hub binds an id to the first key that
+     * signs it, so nothing is guessed when two are equally close.
      *
-     * @throws CommandFailed {@code no_publisher}
+     * @throws CommandFailed {@code no_publisher}, {@code publisher_ambiguous}
      */
     public ReleaseSigner signerOf(SkillId id) throws CommandFailed, SigningFailed, IOException {
+        List<ReleaseSigner> closest = closest(id);
+        if (closest.size() > 1) {
+            throw new CommandFailed(
+                    "publisher_ambiguous",
+                    closest.stream()
+                                    .map(signer -> signer.publisher().publisher())
+                                    .collect(Collectors.joining(" and "))
+                            + " may both sign " + id,
+                    "Name one by its --key and --cert, in " + publishers);
+        }
+        return closest.get(0);
+    }
+
+    /** The publisher of this home that certainly may sign a skill and had its key first. */
+    public ReleaseSigner firstSignerOf(SkillId id) throws CommandFailed, SigningFailed, IOException {
+        return closest(id).get(0);
+    }
+
+    /** Never empty; the oldest first. */
+    private List<ReleaseSigner> closest(SkillId id) throws CommandFailed, SigningFailed, IOException {
+        List<ReleaseSigner> closest = new ArrayList<>();
+        int longest = 0;
         for (Path folder : publishers()) {
             ReleaseSigner signer = signer(folder.resolve(KEY), folder.resolve(CERTIFICATE), null);
-            if (signer.publisher().namespaces().stream().anyMatch(id::isIn)) {
-                return signer;
+            int length = signer.publisher().namespaces().stream()
+                    .filter(id::isIn)
+                    .mapToInt(String::length)
+                    .max()
+                    .orElse(0);
+            if (length > longest) {
+                closest.clear();
+                longest = length;
+            }
+            if (length > 0 && length == longest) {
+                closest.add(signer);
             }
         }
-        throw new CommandFailed(
-                "no_publisher",
-                "no publisher of this home may sign " + id,
-                "Make one with ./ctos keygen --publisher NAME --namespace NAMESPACE, or name --key and --cert");
+        if (closest.isEmpty()) {
+            throw new CommandFailed(
+                    "no_publisher",
+                    "no publisher of this home may sign " + id,
+                    "Make one with ./ctos keygen --publisher NAME --namespace NAMESPACE, or name --key and --cert");
+        }
+        return closest;
     }
 
     /** A signer from two files; {@code passphrase} null when the key is in the clear. */
@@ -113,14 +154,24 @@ public final class KeyRing {
         return new ReleaseSigner(SigningKey.read(key, passphrase), Certificates.read(certificate), clock);
     }
 
-    private List<Path> publishers() throws IOException {
+    /** Their folders, the oldest first. */
+    private List<Path> publishers() throws IOException, SigningFailed {
         if (!Files.isDirectory(publishers)) {
             return List.of();
         }
         try (Stream<Path> folders = Files.list(publishers)) {
-            return folders.filter(folder -> !folder.getFileName().toString().startsWith("."))
-                    .sorted()
-                    .toList();
+            List<Path> whole = new ArrayList<>(
+                    folders.filter(folder -> !folder.getFileName().toString().startsWith("."))
+                            .sorted()
+                            .toList());
+            Map<Path, Date> since = new HashMap<>();
+            for (Path folder : whole) {
+                since.put(
+                        folder,
+                        Certificates.read(folder.resolve(CERTIFICATE)).get(0).getNotBefore());
+            }
+            whole.sort(Comparator.comparing(since::get));
+            return whole;
         }
     }
 

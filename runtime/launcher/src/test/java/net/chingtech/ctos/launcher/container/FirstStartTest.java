@@ -9,13 +9,17 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import net.chingtech.ctos.format.PublisherClaim;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.Tier;
+import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.home.Home;
 import net.chingtech.ctos.launcher.home.Secrets;
 import net.chingtech.ctos.launcher.publish.KeyRing;
@@ -69,6 +73,24 @@ class FirstStartTest {
                 .isEqualTo(Tier.OFFICIAL);
         assertThat(keys.signerOf(new SkillId("org.example.notes")).publisher().publisher())
                 .isEqualTo("Example Org");
+    }
+
+    @Test
+    void a_publisher_of_the_same_namespace_takes_no_skill_from_another() throws Exception {
+        firstStart().complete();
+        KeyRing keys = new KeyRing(home, Clock.offset(CLOCK, Duration.ofHours(1)));
+        keys.publisher(new PublisherClaim("Ada", Tier.COMMUNITY, List.of("org.example")), KeyRing.COMMUNITY);
+        keys.publisher(new PublisherClaim("Zoe", Tier.COMMUNITY, List.of("org.example.zoo")), KeyRing.COMMUNITY);
+
+        SkillId notes = new SkillId("org.example.notes");
+        assertThat(keys.firstSignerOf(notes).publisher().publisher()).isEqualTo("Example Org");
+        assertThatThrownBy(() -> keys.signerOf(notes))
+                .isInstanceOfSatisfying(
+                        CommandFailed.class,
+                        failed -> assertThat(failed.problem().code()).isEqualTo("publisher_ambiguous"))
+                .hasMessageContaining("Example Org and Ada may both sign");
+        assertThat(keys.signerOf(new SkillId("org.example.zoo.map")).publisher().publisher())
+                .isEqualTo("Zoe");
     }
 
     @Test
