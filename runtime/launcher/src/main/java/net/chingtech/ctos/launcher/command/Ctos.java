@@ -1,6 +1,8 @@
 package net.chingtech.ctos.launcher.command;
 
+import net.chingtech.ctos.launcher.container.Version;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,8 +37,8 @@ import picocli.CommandLine.Spec;
             SignCommand.class,
             PublishCommand.class
         },
+        versionProvider = Ctos.OurVersion.class,
         footer = {
-            "",
             "  mcp        Serve the container's tools over stdio.",
             "  test       Build everything and run all tests.",
             "",
@@ -50,11 +52,22 @@ public final class Ctos implements Runnable {
             description = "Show this.")
     private boolean help;
 
+    @Option(names = "--version", versionHelp = true, description = "Show the version.")
+    private boolean version;
+
     @Spec
     private CommandSpec spec;
 
     @Override
     public void run() {
         throw new ParameterException(spec.commandLine(), "Which command?");
+    }
+
+    /** The version of the distribution. */
+    static final class OurVersion implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"ctos " + Version.ours()};
+        }
     }
 }

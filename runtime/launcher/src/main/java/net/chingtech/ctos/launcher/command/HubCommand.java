@@ -19,7 +19,11 @@ import picocli.CommandLine.Option;
 @Command(name = "hub", description = "Start only the SkillHub of this home, until Ctrl-C.")
 final class HubCommand extends HomeCommand {
 
-    @Option(names = "--port", paramLabel = "N", defaultValue = "8090", description = "Its port; 0: a free one.")
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "8090",
+            description = "Its port (default: ${DEFAULT-VALUE}; 0: a free one).")
     private int port;
 
     @Override

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "keygen",
-        description = "Make a publisher's key: alone in a file, or certified by this home's community authority.")
+        description = "Make a publisher's key: certified by this home's authority, or alone in a file.")
 final class KeygenCommand extends HomeCommand {
 
     @ArgGroup(multiplicity = "1")
@@ -56,7 +56,7 @@ final class KeygenCommand extends HomeCommand {
                 names = "--tier",
                 paramLabel = "TIER",
                 defaultValue = "community",
-                description = "community or verified.")
+                description = "community or verified (default: ${DEFAULT-VALUE}).")
         private String tier;
     }
 

@@ -19,7 +19,7 @@ final class PublishCommand extends HomeCommand {
     @Mixin
     private Signer signer;
 
-    @Option(names = "--hub", paramLabel = "URL", description = "The hub (default: that of the running container).")
+    @Option(names = "--hub", paramLabel = "URL", description = "The hub (default: the one of the running container).")
     private String hub;
 
     @Option(

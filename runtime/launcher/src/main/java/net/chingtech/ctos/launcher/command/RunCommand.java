@@ -19,21 +19,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-@Command(name = "run", description = "Start the container, and a SkillHub beside it, until Ctrl-C or ./ctos stop.")
+@Command(name = "run", description = "Start the container and a SkillHub, until Ctrl-C or stop.")
 final class RunCommand extends HomeCommand {
 
     @Option(
             names = "--port",
             paramLabel = "N",
             defaultValue = "8080",
-            description = "The container's port; 0: a free one.")
+            description = "The container's port (default: ${DEFAULT-VALUE}; 0: a free one).")
     private int port;
 
     @Option(
             names = "--hub-port",
             paramLabel = "N",
             defaultValue = "8090",
-            description = "The hub's port; 0: a free one.")
+            description = "The hub's port (default: ${DEFAULT-VALUE}; 0: a free one).")
     private int hubPort;
 
     @Option(names = "--hub", paramLabel = "URL", description = "Use this SkillHub and start none.")
