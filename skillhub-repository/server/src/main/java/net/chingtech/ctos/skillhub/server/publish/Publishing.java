@@ -106,8 +106,9 @@ public final class Publishing {
                 throw new Refused(new Problem(
                         409,
                         "version_exists",
-                        manifest.id() + " " + manifest.version() + " is published with other content.",
-                        "Releases never change: raise the version in manifest.json, build and publish again."));
+                        manifest.id() + " " + manifest.version() + " is published already, as another file.",
+                        "Releases never change. Has anything changed since? Then raise the version in manifest.json, build and"
+                                + " publish again."));
             case ID_BELONGS_TO_OTHER:
                 artifacts.discard(release.sha256());
                 throw new Refused(new Problem(
