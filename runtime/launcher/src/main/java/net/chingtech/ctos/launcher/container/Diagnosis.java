@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -18,6 +19,7 @@ final class Diagnosis {
     private static final int UNSATISFIED_CONFIGURATION = 1;
     private static final int UNSATISFIED_REFERENCE = 2;
     private static final int FAILED_ACTIVATION = 16;
+    private static final String OURS = "net.chingtech.ctos.";
 
     private Diagnosis() {}
 
@@ -42,11 +44,34 @@ final class Diagnosis {
         }
     }
 
-    /**
-     * Declarative Services components that cannot be made, with the references that they lack. Read by reflection: the
-     * types are the component runtime's own, which this class loader does not have.
-     */
+    /** Declarative Services components that cannot be made, with the references that they lack. */
     static List<String> waitingComponents(BundleContext context) {
+        return components(context, Diagnosis::line);
+    }
+
+    /** Why components of our own could not be activated, in the words of what failed: waiting will not help them. */
+    static List<String> failedActivations(BundleContext context) {
+        return components(
+                context,
+                (name, configuration) ->
+                        name.startsWith(OURS) && (int) field(configuration, "state") == FAILED_ACTIVATION
+                                ? Optional.of(words(String.valueOf(field(configuration, "failure"))))
+                                : Optional.empty());
+    }
+
+    /** The message of a stack trace, without the name of the exception. */
+    static String words(String stackTrace) {
+        return stackTrace.lines().findFirst().orElse("").replaceFirst("^[\\w.$]+: ", "");
+    }
+
+    /** What is to be said of a component's configuration, a DTO of the component runtime. */
+    @FunctionalInterface
+    private interface Look {
+        Optional<String> at(String name, Object configuration) throws ReflectiveOperationException;
+    }
+
+    /** Asks by reflection: the types are the component runtime's own, which this class loader does not have. */
+    private static List<String> components(BundleContext context, Look look) {
         ServiceReference<?> reference = context.getServiceReference(COMPONENTS);
         if (reference == null) {
             return List.of("no component runtime: org.apache.felix.scr is not active");
@@ -63,7 +88,7 @@ final class Diagnosis {
                         (Collection<?>) door.getMethod("getComponentConfigurationDTOs", component.getClass())
                                 .invoke(runtime, component);
                 for (Object configuration : configurations) {
-                    line((String) field(component, "name"), configuration).ifPresent(lines::add);
+                    look.at((String) field(component, "name"), configuration).ifPresent(lines::add);
                 }
             }
         } catch (ReflectiveOperationException e) {
@@ -73,8 +98,7 @@ final class Diagnosis {
         return lines;
     }
 
-    private static java.util.Optional<String> line(String name, Object configuration)
-            throws ReflectiveOperationException {
+    private static Optional<String> line(String name, Object configuration) throws ReflectiveOperationException {
         switch ((int) field(configuration, "state")) {
             case UNSATISFIED_REFERENCE:
                 List<String> lacking = new ArrayList<>();
@@ -82,15 +106,14 @@ final class Diagnosis {
                     Object target = field(reference, "target");
                     lacking.add(field(reference, "name") + (target == null ? "" : " " + target));
                 }
-                return java.util.Optional.of("component " + name + " lacks " + String.join(", ", lacking));
+                return Optional.of("component " + name + " lacks " + String.join(", ", lacking));
             case UNSATISFIED_CONFIGURATION:
-                return java.util.Optional.of("component " + name + " lacks its configuration");
+                return Optional.of("component " + name + " lacks its configuration");
             case FAILED_ACTIVATION:
                 String failure = String.valueOf(field(configuration, "failure"));
-                return java.util.Optional.of("component " + name + " failed: "
-                        + failure.lines().findFirst().orElse(""));
+                return Optional.of("component " + name + " failed: " + words(failure));
             default:
-                return java.util.Optional.empty();
+                return Optional.empty();
         }
     }
 

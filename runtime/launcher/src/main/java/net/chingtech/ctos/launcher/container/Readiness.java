@@ -24,6 +24,8 @@ final class Readiness {
 
     private static final Set<String> NEEDED = Set.of("provisioning", "rest", "marketplace", "mcp");
 
+    private static final long LOOK_EVERY_MS = 500;
+
     private final BundleContext context;
     private final Path log;
     private final Set<String> missing = new TreeSet<>(NEEDED);
@@ -55,18 +57,32 @@ final class Readiness {
         }
     }
 
+    private void refuseFailed() throws CommandFailed {
+        List<String> failed = Diagnosis.failedActivations(context);
+        if (!failed.isEmpty()) {
+            throw new CommandFailed(new Problem(
+                    503,
+                    "not_ready",
+                    "the container cannot start: " + failed.get(0),
+                    "The log is " + log,
+                    failed.subList(1, failed.size())));
+        }
+    }
+
     /** @throws CommandFailed {@code not_ready}: what is missing, and what blocks it */
     void await(Duration deadline) throws CommandFailed {
         // The framework has reached its last level: a bundle that has not started now never will.
         List<String> broken = Diagnosis.brokenBundles(context);
-        boolean ready = false;
+        long end = System.nanoTime() + (broken.isEmpty() ? deadline.toNanos() : 0);
         try {
-            ready = all.await(broken.isEmpty() ? deadline.toMillis() : 0, TimeUnit.MILLISECONDS);
+            do {
+                if (all.await(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                refuseFailed();
+            } while (System.nanoTime() < end);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-        if (ready) {
-            return;
         }
         List<String> more = new ArrayList<>(broken);
         more.addAll(Diagnosis.waitingComponents(context));
