@@ -18,7 +18,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface SkillSource {
 
-    /** The source's lasting name, that installed skills remember, such as {@code skillhub:http://127.0.0.1:8090}. */
+    /** The source's lasting name, that installed skills remember, such as {@code skillhub:local}. */
     String id();
 
     SearchPage search(SkillQuery query) throws ProvisioningException;
