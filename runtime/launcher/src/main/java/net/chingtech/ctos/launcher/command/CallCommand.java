@@ -11,6 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "call", description = "Call a tool of a live skill and print its result.")
 final class CallCommand extends HomeCommand {
 
+    /** The container takes no larger body. */
+    private static final int LARGEST = 1024 * 1024;
+
     @Parameters(index = "0", paramLabel = "TOOL", description = "The tool's name; ./ctos list shows them.")
     private String tool;
 
@@ -24,8 +27,13 @@ final class CallCommand extends HomeCommand {
 
     @Override
     void run() throws Exception {
-        byte[] text =
-                input.equals("-") ? System.in.readAllBytes() : input.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] text = input.equals("-")
+                ? System.in.readNBytes(LARGEST + 1)
+                : input.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        if (text.length > LARGEST) {
+            throw new ParameterException(
+                    spec().commandLine(), "the input is larger than 1 MiB, which is what a tool takes at most");
+        }
         JsonNode object;
         try {
             object = Json.readTree(text);

@@ -133,6 +133,8 @@ class CommandsTest {
         assertThat(run("update")).isEqualTo(2);
         assertThat(run("update", "a.b", "--all")).isEqualTo(2);
         assertThat(run("call", "tool", "[1]")).isEqualTo(2);
+        assertThat(run("call", "tool", "{\"text\":\"" + "x".repeat(1024 * 1024) + "\"}"))
+                .isEqualTo(2);
         assertThat(run("frobnicate")).isEqualTo(2);
         assertThat(run("run", "--hub", "http://example.org")).isEqualTo(2);
         assertThat(requests).isEmpty();
