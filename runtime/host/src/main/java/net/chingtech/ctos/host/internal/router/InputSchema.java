@@ -43,8 +43,10 @@ public final class InputSchema {
             if (!tree.isObject() || !"object".equals(tree.path("type").asText())) {
                 throw new Unusable("it is not a JSON Schema with \"type\": \"object\"", null);
             }
-            SchemaRegistryConfig config =
-                    SchemaRegistryConfig.builder().locale(Locale.ENGLISH).build();
+            SchemaRegistryConfig config = SchemaRegistryConfig.builder()
+                    .locale(Locale.ENGLISH)
+                    .regularExpressionFactory(BoundedPattern::new)
+                    .build();
             Schema schema = SchemaRegistry.withDefaultDialect(
                             SpecificationVersion.DRAFT_2020_12, registry -> registry.schemaRegistryConfig(config))
                     .getSchema(tree);
@@ -70,7 +72,7 @@ public final class InputSchema {
         } catch (PlainValues.NotPlain e) {
             throw new ToolException("input_invalid", "The input at " + e.getMessage() + ".", e);
         }
-        List<Error> errors = schema.validate((JsonNode) Json.mapper().valueToTree(plain));
+        List<Error> errors = errors(plain);
         if (!errors.isEmpty()) {
             throw new ToolException(
                     "input_invalid",
@@ -80,6 +82,15 @@ public final class InputSchema {
                             .collect(Collectors.joining("; ", "The input does not fit: ", ".")));
         }
         return plain;
+    }
+
+    private List<Error> errors(Map<String, Object> plain) throws ToolException {
+        try {
+            return schema.validate((JsonNode) Json.mapper().valueToTree(plain));
+        } catch (BoundedPattern.Endless | StackOverflowError e) {
+            throw new ToolException(
+                    "input_invalid", "Whether the input fits takes the tool's schema too long to find out.", e);
+        }
     }
 
     private static String tell(Error error) {
