@@ -69,7 +69,7 @@ final class Ctos {
         ProcessBuilder builder =
                 new ProcessBuilder(line).directory(home.getParent().toFile());
         builder.environment().put("CTOS_HOME", home.toString());
-        builder.environment().put("CTOS_NO_BUILD", "1");
+        builder.environment().put("CTOS_NO_BUILD", System.getProperty("ctos.no.build", "1"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         return builder;
     }
