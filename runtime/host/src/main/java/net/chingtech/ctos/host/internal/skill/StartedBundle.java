@@ -21,6 +21,8 @@ final class StartedBundle implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(StartedBundle.class);
 
+    private static final Object REMOVING = new Object();
+
     private final StagedSkill skill;
     private final Fence fence;
     private final CallRunner runner;
@@ -81,15 +83,7 @@ final class StartedBundle implements AutoCloseable {
         }
         TimeoutException late = new TimeoutException("longer than " + PATIENCE.toSeconds() + " s");
         try {
-            runner.run(
-                            () -> {
-                                bundle.uninstall();
-                                return null;
-                            },
-                            PATIENCE,
-                            late,
-                            () -> {})
-                    .get();
+            runner.run(this::stopAndRemove, PATIENCE, late, () -> {}).get();
         } catch (ExecutionException e) {
             LOG.warn("{} {} did not stop cleanly: {}", skill.id(), skill.version(), Failures.tell(e.getCause()));
         } catch (RejectedExecutionException e) {
@@ -99,9 +93,21 @@ final class StartedBundle implements AutoCloseable {
         }
     }
 
+    /** Felix takes a lock over all bundles to remove one, and gives up where two threads want it: so one after the other. */
+    private Void stopAndRemove() throws BundleException {
+        try {
+            bundle.stop();
+        } finally {
+            synchronized (REMOVING) {
+                bundle.uninstall();
+            }
+        }
+        return null;
+    }
+
     private void uninstallHere() {
         try {
-            bundle.uninstall();
+            stopAndRemove();
         } catch (BundleException | IllegalStateException e) {
             LOG.warn("{} {} did not stop cleanly: {}", skill.id(), skill.version(), Failures.tell(e));
         }
