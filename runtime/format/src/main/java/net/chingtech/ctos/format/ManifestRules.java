@@ -17,9 +17,10 @@ final class ManifestRules {
     private static final Pattern TOOL = Pattern.compile("[a-z0-9_]{1,64}");
     private static final Pattern TAG = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
     private static final Pattern CATEGORY = Pattern.compile("[\\p{L}][\\p{L}\\p{N} &-]{0,39}");
-    /** Control, bidirectional and zero-width characters hide what a text says. */
-    private static final Pattern INVISIBLE = Pattern.compile(
-            "[\\p{Cc}&&[^\\n\\t]]|[\\u200B-\\u200F\\u202A-\\u202E\\u2060-\\u2069\\uFEFF]|[\\x{E0000}-\\x{E007F}]");
+    /** The one text that may have more than one line: elsewhere another line would look like the container's own word. */
+    private static final String NOTES = "$.release_notes";
+
+    private static final Pattern LINE_END = Pattern.compile("[\\n\\t]");
 
     private final JsonNode root;
     private final List<Violation> violations = new ArrayList<>();
@@ -151,8 +152,10 @@ final class ManifestRules {
             violations.add(new Violation(path, expected, "an empty text"));
         } else if (node.textValue().length() > longest) {
             violations.add(new Violation(path, expected, node.textValue().length() + " characters"));
-        } else if (INVISIBLE.matcher(node.textValue()).find()) {
+        } else if (PlainText.hides(node.textValue())) {
             violations.add(new Violation(path, "no invisible or direction-changing characters", "one of them"));
+        } else if (!path.equals(NOTES) && LINE_END.matcher(node.textValue()).find()) {
+            violations.add(new Violation(path, "a text of one line", "more than one"));
         }
     }
 

@@ -59,6 +59,7 @@ class SkillManifestTest {
                 "{\"timeout_ms\": 5000}|{\"timeout_ms\": 0}|$.health",
                 "{\"from\": \"<1.3.0\", \"script\": \"migrations/1.3.0.sql\"}|{\"from\": \"<1.3.0\"}|$.migrations[0]",
                 "\"name\": \"Accounting\"|\"name\": \"Acc\u202Eounting\"|$.name",
+                "\"name\": \"Accounting\"|\"name\": \"Acc\\nofficial\"|$.name",
                 "\"author\": {\"name\": \"Ching Tech\", \"url\": \"https://chingtech.example\"}|\"author\": \"me\"|$.author"
             })
     void faultyPlace_isNamedByItsPath(String right, String wrong, String path) {

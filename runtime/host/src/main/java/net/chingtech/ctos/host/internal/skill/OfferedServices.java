@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import net.chingtech.ctos.format.PlainText;
 import net.chingtech.ctos.format.SkillHeaders;
 import net.chingtech.ctos.host.internal.router.InputSchema;
 import net.chingtech.ctos.runtime.StagedSkill;
@@ -106,9 +107,10 @@ final class OfferedServices {
         }
         if (!(reference.getProperty(SkillTool.DESCRIPTION) instanceof String description)
                 || description.isBlank()
+                || PlainText.hides(description)
                 || description.length() > LONGEST_DESCRIPTION) {
             throw invalid("the tool " + name + " has no " + SkillTool.DESCRIPTION + " of at most " + LONGEST_DESCRIPTION
-                    + " characters");
+                    + " characters, none of them invisible");
         }
         if (!(reference.getProperty(SkillTool.INPUT_SCHEMA) instanceof String schema)) {
             throw invalid("the tool " + name + " has no " + SkillTool.INPUT_SCHEMA);
