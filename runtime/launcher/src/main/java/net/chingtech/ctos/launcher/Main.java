@@ -1,5 +1,6 @@
 package net.chingtech.ctos.launcher;
 
+import java.nio.charset.Charset;
 import net.chingtech.ctos.launcher.command.Ctos;
 import net.chingtech.ctos.launcher.command.Failures;
 import picocli.CommandLine;
@@ -10,6 +11,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
+        System.setOut(PlainOutput.of(System.out, Charset.defaultCharset()));
+        System.setErr(PlainOutput.of(System.err, Charset.defaultCharset()));
         System.exit(commandLine().execute(arguments));
     }
 
@@ -17,6 +20,7 @@ public final class Main {
     public static CommandLine commandLine() {
         return new CommandLine(new Ctos())
                 .setExecutionExceptionHandler(new Failures())
+                .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(true);
     }
