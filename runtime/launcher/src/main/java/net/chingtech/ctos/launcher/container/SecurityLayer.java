@@ -49,7 +49,7 @@ final class SecurityLayer {
                 return true;
             }
         });
-        properties.put(Constants.FRAMEWORK_SECURITY, Constants.FRAMEWORK_SECURITY_OSGI);
+        properties.put(Constants.FRAMEWORK_SECURITY, SkillGuard.class.getName());
     }
 
     /**
@@ -61,7 +61,7 @@ final class SecurityLayer {
         ServiceReference<ConditionalPermissionAdmin> reference =
                 framework.getServiceReference(ConditionalPermissionAdmin.class);
         ConditionalPermissionAdmin admin = reference == null ? null : framework.getService(reference);
-        if (admin == null || System.getSecurityManager() == null) {
+        if (admin == null || !(System.getSecurityManager() instanceof SkillGuard)) {
             throw missing("the framework has no ConditionalPermissionAdmin or no SecurityManager");
         }
         ConditionalPermissionUpdate update = admin.newConditionalPermissionUpdate();
