@@ -20,6 +20,7 @@ final class ManifestRules {
     /** The one text that may have more than one line: elsewhere another line would look like the container's own word. */
     private static final String NOTES = "$.release_notes";
 
+    private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s/]");
     private static final Pattern LINE_END = Pattern.compile("[\\n\\t]");
 
     private final JsonNode root;
@@ -52,7 +53,7 @@ final class ManifestRules {
         text("name", true, 60);
         text("summary", true, 200);
         text("license", true, 100);
-        text("homepage", false, 300);
+        address(root.get("homepage"), "$.homepage");
         text("release_notes", false, 4_000);
         author();
         list("categories", 5, "1 to 40 letters, digits, spaces", text -> CATEGORY.matcher(text)
@@ -159,6 +160,16 @@ final class ManifestRules {
         }
     }
 
+    /** A link that a browser may follow: no script, no file. */
+    private void address(JsonNode node, String path) {
+        checkText(node, path, false, 300);
+        if (node != null
+                && node.isTextual()
+                && !ADDRESS.matcher(node.textValue()).lookingAt()) {
+            violations.add(new Violation(path, "an address such as https://example.org", node.toString()));
+        }
+    }
+
     private void author() {
         JsonNode author = root.get("author");
         if (author == null || !author.isObject()) {
@@ -166,7 +177,7 @@ final class ManifestRules {
             return;
         }
         checkText(author.get("name"), "$.author.name", true, 100);
-        checkText(author.get("url"), "$.author.url", false, 300);
+        address(author.get("url"), "$.author.url");
     }
 
     private boolean isList(JsonNode node, String path, int longest) {

@@ -60,6 +60,7 @@ class SkillManifestTest {
                 "{\"from\": \"<1.3.0\", \"script\": \"migrations/1.3.0.sql\"}|{\"from\": \"<1.3.0\"}|$.migrations[0]",
                 "\"name\": \"Accounting\"|\"name\": \"Acc\u202Eounting\"|$.name",
                 "\"name\": \"Accounting\"|\"name\": \"Acc\\nofficial\"|$.name",
+                "\"url\": \"https://chingtech.example\"|\"url\": \"javascript:alert(1)\"|$.author.url",
                 "\"author\": {\"name\": \"Ching Tech\", \"url\": \"https://chingtech.example\"}|\"author\": \"me\"|$.author"
             })
     void faultyPlace_isNamedByItsPath(String right, String wrong, String path) {

@@ -19,6 +19,7 @@ import net.chingtech.ctos.skill.ToolException;
 /** The JSON Schema of a tool's input: an object, by the draft of 2020-12; never looks up anything elsewhere. */
 public final class InputSchema {
 
+    private static final int LARGEST = 256 * 1024;
     private static final int MOST_ERRORS_TOLD = 5;
 
     private final Schema schema;
@@ -38,11 +39,15 @@ public final class InputSchema {
     }
 
     public static InputSchema read(String json) throws Unusable {
+        if (json.length() > LARGEST) {
+            throw new Unusable("it is larger than " + LARGEST + " characters", null);
+        }
         try {
             JsonNode tree = Json.readTree(json.getBytes(StandardCharsets.UTF_8));
             if (!tree.isObject() || !"object".equals(tree.path("type").asText())) {
                 throw new Unusable("it is not a JSON Schema with \"type\": \"object\"", null);
             }
+            SchemaBounds.check(tree);
             SchemaRegistryConfig config = SchemaRegistryConfig.builder()
                     .locale(Locale.ENGLISH)
                     .regularExpressionFactory(BoundedPattern::new)
