@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -168,14 +169,15 @@ class MainTest {
     private String url(Process hub) throws Exception {
         Path announcement = folder.resolve("hub/run/hub.json");
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_IN_SECONDS);
-        while (System.nanoTime() < deadline && hub.isAlive()) {
-            if (Files.exists(announcement)) {
+        while (System.nanoTime() < deadline && !hub.waitFor(20, TimeUnit.MILLISECONDS)) {
+            try {
                 JsonNode running = Json.readTree(Files.readAllBytes(announcement));
                 if (running.path("pid").asLong() == hub.pid()) {
                     return running.path("url").asText();
                 }
+            } catch (NoSuchFileException e) {
+                // Not yet there, or that of a killed one was just taken away.
             }
-            Thread.onSpinWait();
         }
         throw new AssertionError("no hub: " + Files.readString(output(started.size() - 1)));
     }
