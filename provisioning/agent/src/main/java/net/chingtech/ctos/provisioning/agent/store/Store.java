@@ -67,8 +67,11 @@ public final class Store {
         try {
             AtomicFiles.write(pinsFile(home), Json.writePretty(before.pins()));
             AtomicFiles.write(home.lockFile(), LockFile.of(before.registry()));
+            // Its new content may be in place already, when only the sync of the folder failed.
+            AtomicFiles.write(home.registry(), Json.writePretty(before.registry()));
         } catch (IOException e) {
-            // The registry still is the old one, and the lock file is made from it at the next start.
+            // The registry is the old one unless its folder cannot be written; the lock file is made from it at a
+            // start.
             cause.addSuppressed(e);
         }
     }
