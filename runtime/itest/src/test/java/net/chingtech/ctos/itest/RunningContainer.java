@@ -35,15 +35,12 @@ final class RunningContainer implements AutoCloseable {
         this.out = out;
     }
 
-    static RunningContainer start(Path home, String... options) {
+    static RunningContainer start(Path home) {
         Ctos ctos = new Ctos(home);
         try {
             Files.createDirectories(home.getParent());
             Path out = Files.createTempFile(home.getParent(), "run", ".out");
-            String[] words = new String[5 + options.length];
-            System.arraycopy(new String[] {"run", "--port", "0", "--hub-port", "0"}, 0, words, 0, 5);
-            System.arraycopy(options, 0, words, 5, options.length);
-            Process process = ctos.builder(words)
+            Process process = ctos.builder("run", "--port", "0", "--hub-port", "0")
                     .redirectErrorStream(true)
                     .redirectOutput(out.toFile())
                     .start();
@@ -105,10 +102,6 @@ final class RunningContainer implements AutoCloseable {
 
     String url() {
         return json(ctos.file("run/container.json")).get("url").asText();
-    }
-
-    String hubUrl() {
-        return json(ctos.file("run/container.json")).get("hub_url").asText();
     }
 
     /** A request as a program makes it, with the api-token. */

@@ -38,7 +38,6 @@ final class SecuredFramework {
                         "Bundle-SymbolicName", "net.chingtech.ctos.itest.table",
                         "Bundle-Activator", PermissionTable.class.getName(),
                         "Import-Package", "org.osgi.framework,org.osgi.service.condpermadmin"),
-                Map.of(),
                 PermissionTable.class);
         List<Option> options = new ArrayList<>(List.of(junitBundles()));
         options.add(frameworkStartLevel(20));
@@ -96,7 +95,6 @@ final class SecuredFramework {
                         "Bundle-SymbolicName", "net.chingtech.ctos.itest.canary",
                         "Bundle-Activator", Canary.class.getName(),
                         "Import-Package", "org.osgi.framework"),
-                Map.of(),
                 Canary.class);
     }
 

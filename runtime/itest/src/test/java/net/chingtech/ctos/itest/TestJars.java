@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,8 +17,8 @@ final class TestJars {
 
     private TestJars() {}
 
-    /** Writes a bundle with these headers, classes and text entries into {@code folder}. */
-    static Path bundle(Path folder, Map<String, String> headers, Map<String, String> texts, Class<?>... classes) {
+    /** Writes a bundle with these headers and classes into {@code folder}. */
+    static Path bundle(Path folder, Map<String, String> headers, Class<?>... classes) {
         Path jar = folder.resolve(headers.get("Bundle-SymbolicName") + ".jar");
         Manifest manifest = new Manifest();
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
@@ -33,11 +32,6 @@ final class TestJars {
                 try (InputStream bytes = type.getClassLoader().getResourceAsStream(path)) {
                     bytes.transferTo(zip);
                 }
-                zip.closeEntry();
-            }
-            for (Map.Entry<String, String> text : texts.entrySet()) {
-                zip.putNextEntry(new ZipEntry(text.getKey()));
-                zip.write(text.getValue().getBytes(StandardCharsets.UTF_8));
                 zip.closeEntry();
             }
         } catch (IOException e) {
