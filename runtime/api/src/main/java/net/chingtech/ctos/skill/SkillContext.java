@@ -20,6 +20,15 @@ public interface SkillContext {
     /** The skill's own temporary folder, emptied at every start; present with {@code filesystem:temp}. */
     Optional<Path> tempFolder();
 
+    /**
+     * A value that the administrator set for this skill, with {@code env:NAME} granted; empty when it is not granted or
+     * not set. Never the environment of the container.
+     */
+    Optional<String> env(String name);
+
+    /** Whether a permission is granted at this moment: an optional one may be declined, granted and taken back. */
+    boolean granted(String permission);
+
     /** Writes a line into the skill's log, that the administrator reads with {@code ./ctos logs}. */
     void log(System.Logger.Level level, String message);
 }

@@ -23,6 +23,13 @@ public interface Admissions {
         /** Writes into the skill's own log. */
         void log(System.Logger.Level level, String message);
 
+        /**
+         * Changes what the gateways let through, from the return of this method on.
+         *
+         * @throws StartFailed as {@link Admissions#admit}; the grants before are kept
+         */
+        void regrant(Grants grants) throws StartFailed;
+
         @Override
         void close();
     }

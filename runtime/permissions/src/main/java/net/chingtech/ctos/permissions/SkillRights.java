@@ -93,12 +93,17 @@ public final class SkillRights {
         }
     }
 
+    /** Whether a skill in the framework can be held to a permission. */
+    public static boolean holds(SkillPermission permission) {
+        return permission instanceof SkillPermission.DbRead
+                || permission instanceof SkillPermission.DbWrite
+                || permission instanceof SkillPermission.FilesystemTemp
+                || permission instanceof SkillPermission.SkillCall;
+    }
+
     private static void refuseWhatCannotBeHeld(StagedSkill skill, Grants grants) throws StartFailed {
         List<String> unsupported = grants.permissions().stream()
-                .filter(p -> !(p instanceof SkillPermission.DbRead
-                        || p instanceof SkillPermission.DbWrite
-                        || p instanceof SkillPermission.FilesystemTemp
-                        || p instanceof SkillPermission.SkillCall))
+                .filter(p -> !holds(p))
                 .map(SkillPermission::name)
                 .toList();
         if (!unsupported.isEmpty()) {

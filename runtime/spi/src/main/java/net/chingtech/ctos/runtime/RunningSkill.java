@@ -33,6 +33,17 @@ public interface RunningSkill {
     /** Asks the skill's own health checks, and whether its components are satisfied. */
     Health health();
 
+    /**
+     * Changes what the skill is granted, without starting it again where the host can: from the return of this method on
+     * what was taken back is refused, and what was given is there.
+     *
+     * @throws StartFailed when the skill cannot be held to the new grants; it keeps those it had
+     */
+    void regrant(Grants grants) throws StartFailed;
+
+    /** How it is doing, seen from outside; asks the skill nothing. */
+    Vitals vitals();
+
     /** Waits until no call runs, at most {@code patience}, then stops the skill and takes back all it had. */
     Promise<Void> drainAndStop(Duration patience);
 }

@@ -1,5 +1,6 @@
 package net.chingtech.ctos.runtime;
 
+import net.chingtech.ctos.format.SkillPermission;
 import org.osgi.annotation.versioning.ProviderType;
 
 /** Runs skills, and holds each to its grants. */
@@ -9,6 +10,9 @@ public interface SkillHost {
     HostLevel level();
 
     HostStatus status();
+
+    /** Whether this host can hold a skill to a permission; one that it cannot hold is not granted in it. */
+    boolean holds(SkillPermission permission);
 
     /**
      * Starts a release and waits until its tools are there and its components are satisfied. When this fails, nothing of

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.HostLevel;
@@ -17,6 +18,7 @@ import net.chingtech.ctos.runtime.SkillHost;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.runtime.ToolDescription;
+import net.chingtech.ctos.runtime.Vitals;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolResult;
 import org.osgi.util.promise.Promise;
@@ -33,7 +35,7 @@ final class FakeHost implements SkillHost {
 
     final Map<String, Health> health = new HashMap<>();
     final Map<String, String> tools = new HashMap<>();
-    volatile HostStatus status = new HostStatus(true, "ready", "");
+    volatile HostStatus status = new HostStatus(true, "ready", "", "security_layer", true, List.of());
     volatile Runnable inStart = () -> {};
     volatile Runnable beforeStop = () -> {};
 
@@ -49,6 +51,11 @@ final class FakeHost implements SkillHost {
     @Override
     public HostStatus status() {
         return status;
+    }
+
+    @Override
+    public boolean holds(SkillPermission permission) {
+        return true;
     }
 
     @Override
@@ -75,7 +82,7 @@ final class FakeHost implements SkillHost {
     final class Running implements RunningSkill {
 
         final StagedSkill skill;
-        final Grants grants;
+        volatile Grants grants;
 
         Running(StagedSkill skill, Grants grants) {
             this.skill = skill;
@@ -97,6 +104,16 @@ final class FakeHost implements SkillHost {
             String tool = tools.getOrDefault(
                     name(skill), skill.id().value().replace('.', '_').replace('-', '_'));
             return List.of(new ToolDescription(tool, "", "{}", true));
+        }
+
+        @Override
+        public void regrant(Grants next) {
+            grants = next;
+        }
+
+        @Override
+        public Vitals vitals() {
+            return new Vitals(Vitals.State.RUNNING, status.sandbox(), null, 0, null);
         }
 
         @Override

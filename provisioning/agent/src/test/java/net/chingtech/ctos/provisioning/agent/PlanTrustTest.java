@@ -54,7 +54,8 @@ class PlanTrustTest {
         rig.install(CRM, null);
         rig.publish(skill(CRM, "2.1.0"));
         rig.publish(skill(ACCOUNTING, "1.2.0"));
-        rig.host.status = new HostStatus(false, "host_unavailable_java", "Java 25 has no security manager.");
+        rig.host.status =
+                HostStatus.unavailable("host_unavailable_java", "Java 25 has no security manager.", "security_layer");
 
         assertThat(rig.refused(new Change.Install(ACCOUNTING, null)).code()).isEqualTo("host_unavailable_java");
         assertThat(rig.plan(new Change.Update(CRM, null)).items()).hasSize(1);

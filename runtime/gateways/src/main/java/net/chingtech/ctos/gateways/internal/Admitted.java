@@ -11,7 +11,7 @@ import net.chingtech.ctos.runtime.StagedSkill;
 final class Admitted implements Admissions.Admission {
 
     private final StagedSkill skill;
-    private final Grants grants;
+    private volatile Grants grants;
     private final Path dataFolder;
     private final Optional<Path> tempFolder;
     private final Optional<SkillDatabase> database;
@@ -64,6 +64,11 @@ final class Admitted implements Admissions.Admission {
     @Override
     public void log(System.Logger.Level level, String message) {
         log.write(level, message);
+    }
+
+    @Override
+    public void regrant(Grants next) {
+        grants = next;
     }
 
     @Override

@@ -45,6 +45,16 @@ public final class ContextGateway implements SkillContext {
     }
 
     @Override
+    public Optional<String> env(String name) {
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean granted(String permission) {
+        return skill.grants().permissions().stream().anyMatch(p -> p.name().equals(permission));
+    }
+
+    @Override
     public void log(System.Logger.Level level, String message) {
         Privileged.run(() -> {
             skill.log(level, message);

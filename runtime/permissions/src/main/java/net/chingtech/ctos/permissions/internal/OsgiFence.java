@@ -22,6 +22,11 @@ public final class OsgiFence implements Fence {
     /** From this Java version on there is no SecurityManager. */
     private static final int FIRST_JAVA_WITHOUT = 24;
 
+    private static final String SANDBOX = "security_layer";
+    private static final List<String> CANNOT_STOP = List.of(
+            "A skill can use up the container's memory.",
+            "A skill can use up processor time.",
+            "A hole in the JVM itself reaches the whole container.");
     private static final Logger LOG = LoggerFactory.getLogger(OsgiFence.class);
 
     private final ContainerHome home;
@@ -47,36 +52,38 @@ public final class OsgiFence implements Fence {
     private HostStatus findOut(BundleContext context) {
         int java = Runtime.version().feature();
         if (java >= FIRST_JAVA_WITHOUT) {
-            return new HostStatus(
-                    false,
+            return HostStatus.unavailable(
                     "host_unavailable_java",
                     "Java " + java + " has no SecurityManager, so skills cannot be fenced inside the framework;"
-                            + " run the container with Java 17 to 23.");
+                            + " run the container with Java 17 to 23.",
+                    SANDBOX);
         }
         if (table == null) {
-            return new HostStatus(
-                    false,
+            return HostStatus.unavailable(
                     "security_layer_missing",
-                    "The OSGi security layer is not in force in this process; start the container with ./ctos run.");
+                    "The OSGi security layer is not in force in this process; start the container with ./ctos run.",
+                    SANDBOX);
         }
         try {
             List<String> notDenied = new CanaryTrial(context, table, home).notDenied();
             if (!notDenied.isEmpty()) {
-                return new HostStatus(
-                        false,
+                return HostStatus.unavailable(
                         "canary_not_denied",
-                        "A trial skill was not held: " + String.join(", ", notDenied) + ".");
+                        "A trial skill was not held: " + String.join(", ", notDenied) + ".",
+                        SANDBOX);
             }
         } catch (Exception | LinkageError e) {
             LOG.error("The canary could not be tried", e);
-            return new HostStatus(
-                    false, "canary_failed", "Whether skills are held could not be tried: " + e.getMessage());
+            return HostStatus.unavailable(
+                    "canary_failed", "Whether skills are held could not be tried: " + e.getMessage(), SANDBOX);
         }
         return new HostStatus(
                 true,
                 "ready",
-                "Skills are held by the OSGi security layer. They share this process: it cannot stop one from using up"
-                        + " memory or processor time.");
+                "Skills are held by the OSGi security layer. They share this process with the container.",
+                SANDBOX,
+                true,
+                CANNOT_STOP);
     }
 
     @Override

@@ -23,7 +23,14 @@ final class StatusResource {
             int updates) {}
 
     /** What runs skills, and what it cannot stop. */
-    record Host(HostLevel level, boolean available, String code, String detail) {}
+    record Host(
+            HostLevel level,
+            boolean available,
+            String code,
+            String detail,
+            String sandbox,
+            boolean isolatesFiles,
+            List<String> cannotStop) {}
 
     private final Doors doors;
     private final ContainerFacts facts;
@@ -53,6 +60,13 @@ final class StatusResource {
 
     private static Host host(SkillHost host) {
         HostStatus status = host.status();
-        return new Host(host.level(), status.available(), status.code(), status.detail());
+        return new Host(
+                host.level(),
+                status.available(),
+                status.code(),
+                status.detail(),
+                status.sandbox(),
+                status.isolatesFiles(),
+                status.cannotStop());
     }
 }

@@ -5,10 +5,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.host.internal.calls.CallRunner;
 import net.chingtech.ctos.host.internal.hooks.Hooks;
 import net.chingtech.ctos.permissions.Fence;
+import net.chingtech.ctos.permissions.SkillRights;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.HostStatus;
@@ -85,6 +87,11 @@ public final class InFrameworkHost implements SkillHost {
     @Override
     public HostStatus status() {
         return fence.status();
+    }
+
+    @Override
+    public boolean holds(SkillPermission permission) {
+        return SkillRights.holds(permission);
     }
 
     @Override

@@ -10,11 +10,14 @@ import java.util.concurrent.RejectedExecutionException;
 import net.chingtech.ctos.gateways.CallChain;
 import net.chingtech.ctos.host.internal.calls.CallRunner;
 import net.chingtech.ctos.host.internal.calls.Leases;
+import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.StagedSkill;
+import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.runtime.ToolDescription;
+import net.chingtech.ctos.runtime.Vitals;
 import net.chingtech.ctos.skill.SkillTool;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
@@ -120,6 +123,16 @@ final class InFrameworkSkill implements RunningSkill {
     @Override
     public Health health() {
         return probe.probe();
+    }
+
+    @Override
+    public void regrant(Grants grants) throws StartFailed {
+        started.regrant(grants);
+    }
+
+    @Override
+    public Vitals vitals() {
+        return new Vitals(Vitals.State.RUNNING, "security_layer", null, 0, null);
     }
 
     @Override

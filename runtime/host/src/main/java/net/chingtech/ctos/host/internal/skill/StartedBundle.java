@@ -8,7 +8,9 @@ import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.gateways.Admissions.Admission;
 import net.chingtech.ctos.host.internal.calls.CallRunner;
 import net.chingtech.ctos.permissions.Fence;
+import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.StagedSkill;
+import net.chingtech.ctos.runtime.StartFailed;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.wiring.BundleWiring;
@@ -44,6 +46,12 @@ final class StartedBundle implements AutoCloseable {
 
     void installed(Bundle itsBundle) {
         bundle = itsBundle;
+    }
+
+    void regrant(Grants grants) throws StartFailed {
+        // What the fence refuses must not get through a gateway, so the fence is asked first.
+        fence.raise(skill, grants);
+        admission.regrant(grants);
     }
 
     StagedSkill skill() {

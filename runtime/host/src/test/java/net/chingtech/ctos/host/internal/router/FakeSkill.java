@@ -14,11 +14,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.host.internal.calls.Leases;
+import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.ToolDescription;
+import net.chingtech.ctos.runtime.Vitals;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
 import net.chingtech.ctos.skill.ToolResult;
@@ -90,6 +92,16 @@ final class FakeSkill implements RunningSkill {
     @Override
     public Health health() {
         return new Health(Health.Status.OK, List.of());
+    }
+
+    @Override
+    public void regrant(Grants grants) {
+        // The router changes no grants.
+    }
+
+    @Override
+    public Vitals vitals() {
+        return new Vitals(Vitals.State.RUNNING, "security_layer", null, 0, null);
     }
 
     @Override
