@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import net.chingtech.ctos.guard.SecurityLayer;
+import net.chingtech.ctos.guard.SecurityLayerMissing;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import org.apache.felix.framework.Felix;
 import org.apache.felix.framework.util.FelixConstants;
@@ -62,6 +64,12 @@ final class ContainerFramework {
                 bundle.start();
             }
             return new ContainerFramework(framework);
+        } catch (SecurityLayerMissing e) {
+            throw new CommandFailed(
+                    "security_layer_missing",
+                    "the OSGi security layer did not come up: " + e.getMessage(),
+                    "Build the distribution again; nothing is started without it on this Java",
+                    e);
         } catch (BundleException e) {
             throw new CommandFailed(
                     "framework_failed", "the framework did not come up: " + e.getMessage(), "Build it again", e);

@@ -2,6 +2,7 @@ package net.chingtech.ctos.launcher.container;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import net.chingtech.ctos.guard.SecurityLayer;
 import net.chingtech.ctos.launcher.home.Home;
 import org.osgi.framework.Constants;
 

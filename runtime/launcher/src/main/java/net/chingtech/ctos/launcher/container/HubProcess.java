@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Json;
+import net.chingtech.ctos.guard.SecurityLayer;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.home.Home;
 import net.chingtech.ctos.launcher.home.Secrets;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import net.chingtech.ctos.guard.SecurityLayer;
 import org.junit.jupiter.api.Test;
 
 class BundleLineTest {

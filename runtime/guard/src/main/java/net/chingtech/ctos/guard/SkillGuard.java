@@ -1,4 +1,4 @@
-package net.chingtech.ctos.launcher.container;
+package net.chingtech.ctos.guard;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;

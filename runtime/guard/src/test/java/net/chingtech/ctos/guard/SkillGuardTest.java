@@ -1,4 +1,4 @@
-package net.chingtech.ctos.launcher.container;
+package net.chingtech.ctos.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
