@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.host.internal.calls.CallRunner;
+import net.chingtech.ctos.host.internal.start.Failures;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.Health.Status;
 import org.apache.felix.hc.api.HealthCheck;

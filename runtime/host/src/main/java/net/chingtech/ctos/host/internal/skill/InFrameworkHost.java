@@ -9,6 +9,8 @@ import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.host.internal.calls.CallRunner;
 import net.chingtech.ctos.host.internal.hooks.Hooks;
+import net.chingtech.ctos.host.internal.start.CallLimits;
+import net.chingtech.ctos.host.internal.start.Failures;
 import net.chingtech.ctos.permissions.Fence;
 import net.chingtech.ctos.permissions.SkillRights;
 import net.chingtech.ctos.runtime.Grants;

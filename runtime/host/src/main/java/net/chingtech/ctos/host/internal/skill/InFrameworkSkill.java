@@ -10,6 +10,8 @@ import java.util.concurrent.RejectedExecutionException;
 import net.chingtech.ctos.gateways.CallChain;
 import net.chingtech.ctos.host.internal.calls.CallRunner;
 import net.chingtech.ctos.host.internal.calls.Leases;
+import net.chingtech.ctos.host.internal.start.CallLimits;
+import net.chingtech.ctos.host.internal.start.Failures;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.HostLevel;

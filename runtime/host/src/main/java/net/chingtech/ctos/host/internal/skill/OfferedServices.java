@@ -9,10 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
-import net.chingtech.ctos.format.PlainText;
 import net.chingtech.ctos.format.SkillHeaders;
-import net.chingtech.ctos.host.internal.router.InputSchema;
+import net.chingtech.ctos.host.internal.start.ToolChecks;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.ToolDescription;
 import net.chingtech.ctos.skill.SkillTool;
@@ -25,9 +23,7 @@ import org.osgi.framework.ServiceReference;
 /** The services that one skill's bundle registered: its tools, its health checks, and none that it may not. */
 final class OfferedServices {
 
-    private static final Pattern TOOL_NAME = Pattern.compile("[a-z0-9_]{1,64}");
     private static final int LARGEST_SCHEMA = 256 * 1024;
-    private static final int LONGEST_DESCRIPTION = 4_000;
 
     private final BundleContext context;
     private final Bundle bundle;
@@ -101,28 +97,16 @@ final class OfferedServices {
     }
 
     private ToolDescription describe(ServiceReference<?> reference) throws Unfit {
-        if (!(reference.getProperty(SkillTool.NAME) instanceof String name)
-                || !TOOL_NAME.matcher(name).matches()) {
-            throw invalid("a tool's " + SkillTool.NAME + " is not 1 to 64 of a-z, 0-9 and _");
-        }
-        if (!(reference.getProperty(SkillTool.DESCRIPTION) instanceof String description)
-                || description.isBlank()
-                || PlainText.hides(description)
-                || description.length() > LONGEST_DESCRIPTION) {
-            throw invalid("the tool " + name + " has no " + SkillTool.DESCRIPTION + " of at most " + LONGEST_DESCRIPTION
-                    + " characters, none of them invisible");
-        }
-        if (!(reference.getProperty(SkillTool.INPUT_SCHEMA) instanceof String schema)) {
-            throw invalid("the tool " + name + " has no " + SkillTool.INPUT_SCHEMA);
-        }
-        String json = schema.strip().startsWith("{") ? schema : entry(name, schema.strip());
         try {
-            InputSchema.read(json);
-        } catch (InputSchema.Unusable e) {
-            throw invalid("the input schema of " + name + " cannot be used: " + e.getMessage());
+            String name = ToolChecks.name(reference.getProperty(SkillTool.NAME));
+            if (!(reference.getProperty(SkillTool.INPUT_SCHEMA) instanceof String schema)) {
+                throw invalid("the tool " + name + " has no " + SkillTool.INPUT_SCHEMA);
+            }
+            String json = schema.strip().startsWith("{") ? schema : entry(name, schema.strip());
+            return ToolChecks.check(skill, name, reference.getProperty(SkillTool.DESCRIPTION), json);
+        } catch (ToolChecks.Invalid e) {
+            throw invalid(e.getMessage());
         }
-        return new ToolDescription(
-                name, description, json, skill.manifest().exports().contains(name));
     }
 
     private String entry(String tool, String path) throws Unfit {

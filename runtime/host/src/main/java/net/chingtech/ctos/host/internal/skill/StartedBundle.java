@@ -7,6 +7,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.gateways.Admissions.Admission;
 import net.chingtech.ctos.host.internal.calls.CallRunner;
+import net.chingtech.ctos.host.internal.start.Failures;
 import net.chingtech.ctos.permissions.Fence;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.StagedSkill;

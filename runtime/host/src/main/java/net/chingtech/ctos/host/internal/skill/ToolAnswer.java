@@ -2,6 +2,7 @@ package net.chingtech.ctos.host.internal.skill;
 
 import java.util.regex.Pattern;
 import net.chingtech.ctos.host.internal.calls.PlainValues;
+import net.chingtech.ctos.host.internal.start.Failures;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.skill.SkillTool;
 import net.chingtech.ctos.skill.ToolCall;

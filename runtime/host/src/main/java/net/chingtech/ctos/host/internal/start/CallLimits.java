@@ -1,4 +1,4 @@
-package net.chingtech.ctos.host.internal.skill;
+package net.chingtech.ctos.host.internal.start;
 
 import java.time.Duration;
 
@@ -8,4 +8,4 @@ import java.time.Duration;
  * @param longest how long a call may take
  * @param mostAtOnce how many calls may run
  */
-record CallLimits(Duration longest, int mostAtOnce) {}
+public record CallLimits(Duration longest, int mostAtOnce) {}

@@ -1,4 +1,4 @@
-package net.chingtech.ctos.host.internal.skill;
+package net.chingtech.ctos.host.internal.start;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,13 +8,13 @@ import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 
 /** The artifact's bytes, read once and only when they are still those that were verified. */
-final class ArtifactBytes {
+public final class ArtifactBytes {
 
     private static final long LARGEST_ARTIFACT = 256L * 1024 * 1024;
 
     private ArtifactBytes() {}
 
-    static byte[] read(StagedSkill skill) throws StartFailed {
+    public static byte[] read(StagedSkill skill) throws StartFailed {
         byte[] bytes;
         try {
             if (Files.size(skill.artifact()) > LARGEST_ARTIFACT) {

@@ -1,4 +1,4 @@
-package net.chingtech.ctos.host.internal.skill;
+package net.chingtech.ctos.host.internal.start;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,14 +7,14 @@ import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 
 /** Why a skill did not start, as an administrator reads it. */
-final class Failures {
+public final class Failures {
 
     private static final int MOST_CAUSES = 5;
     private static final int LONGEST = 500;
 
     private Failures() {}
 
-    static StartFailed failed(StagedSkill skill, String code, String what, List<String> more, Throwable cause) {
+    public static StartFailed failed(StagedSkill skill, String code, String what, List<String> more, Throwable cause) {
         return failed(
                 skill,
                 code,
@@ -24,20 +24,20 @@ final class Failures {
                 cause);
     }
 
-    static StartFailed failed(
+    public static StartFailed failed(
             StagedSkill skill, String code, String what, String nextStep, List<String> more, Throwable cause) {
         return new StartFailed(
                 new Problem(409, code, skill.id() + " " + skill.version() + " did not start: " + what, nextStep, more),
                 cause);
     }
 
-    static StartFailed threw(StagedSkill skill, Throwable error) {
+    public static StartFailed threw(StagedSkill skill, Throwable error) {
         List<String> causes = causes(error);
         return failed(skill, "skill_threw", causes.get(causes.size() - 1) + ".", causes, error);
     }
 
     /** What an exception and its causes say, outermost first; the code of a skill may be behind each word. */
-    static List<String> causes(Throwable error) {
+    public static List<String> causes(Throwable error) {
         List<String> causes = new ArrayList<>();
         for (Throwable e = error; e != null && causes.size() < MOST_CAUSES; e = e.getCause()) {
             causes.add(tell(e));
@@ -45,7 +45,7 @@ final class Failures {
         return causes;
     }
 
-    static String tell(Throwable error) {
+    public static String tell(Throwable error) {
         String message;
         try {
             message = error.getMessage();
@@ -56,7 +56,7 @@ final class Failures {
     }
 
     /** One line without control characters, and not endless. */
-    static String shorten(String text) {
+    public static String shorten(String text) {
         String line = text.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]+", " ");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
