@@ -1,64 +1,87 @@
 package net.chingtech.ctos.gateways.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.Admissions;
+import net.chingtech.ctos.gateways.SkillDoors;
+import net.chingtech.ctos.gateways.internal.data.DataGrants;
 import net.chingtech.ctos.gateways.internal.data.SkillDatabase;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.StagedSkill;
+import net.chingtech.ctos.runtime.StartFailed;
+import net.chingtech.ctos.runtime.ToolRouter;
+import net.chingtech.ctos.skill.ToolException;
 
-/** One admitted skill, as the gateways see it. */
+/** One admitted skill, as the gateways see it: what it was granted, and what is kept open for it. */
 final class Admitted implements Admissions.Admission {
 
+    private final AdmissionDesk desk;
     private final StagedSkill skill;
-    private volatile Grants grants;
-    private final Path dataFolder;
-    private final Optional<Path> tempFolder;
-    private final Optional<SkillDatabase> database;
+    private final Folders folders;
     private final SkillLog log;
-    private final Runnable forget;
+    private final SkillDoors doors = Doors.of(this);
+    private final List<Admissions.QuotaListener> quotaListeners = new CopyOnWriteArrayList<>();
+    private volatile Grants grants = Grants.NONE;
+    private volatile SkillDatabase database;
     private volatile boolean closed;
 
-    Admitted(
-            StagedSkill skill,
-            Grants grants,
-            Path dataFolder,
-            Optional<Path> tempFolder,
-            Optional<SkillDatabase> database,
-            SkillLog log,
-            Runnable forget) {
+    Admitted(AdmissionDesk desk, StagedSkill skill, Folders folders, SkillLog log) {
+        this.desk = desk;
         this.skill = skill;
-        this.grants = grants;
-        this.dataFolder = dataFolder;
-        this.tempFolder = tempFolder;
-        this.database = database;
+        this.folders = folders;
         this.log = log;
-        this.forget = forget;
     }
 
     StagedSkill skill() {
         return skill;
     }
 
+    /** What is granted at this moment; nothing once it is closed. */
     Grants grants() {
-        return grants;
+        return closed ? Grants.NONE : grants;
     }
 
-    Path dataFolder() {
-        return dataFolder;
+    boolean has(SkillPermission permission) {
+        return grants().has(permission);
     }
 
-    Optional<Path> tempFolder() {
-        return tempFolder;
+    ToolRouter router() {
+        return desk.router();
     }
 
-    /** Present when data was granted. */
-    Optional<SkillDatabase> database() {
-        return database;
+    @Override
+    public SkillDoors doors() {
+        return doors;
     }
 
-    boolean isClosed() {
-        return closed;
+    @Override
+    public Path dataFolder() {
+        return folders.data();
+    }
+
+    @Override
+    public Optional<Path> tempFolder() {
+        return has(new SkillPermission.FilesystemTemp()) ? Optional.of(folders.temp()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Path> relay() {
+        return Optional.empty();
+    }
+
+    /** @throws ToolException {@code data_denied} when no data is granted at this moment */
+    SkillDatabase database() throws ToolException {
+        SkillDatabase current = database;
+        if (closed || current == null || DataGrants.of(grants).isEmpty()) {
+            throw new ToolException(
+                    "data_denied", closed ? "This skill is stopped." : "This skill was not granted any data.");
+        }
+        return current;
     }
 
     @Override
@@ -67,14 +90,57 @@ final class Admitted implements Admissions.Admission {
     }
 
     @Override
-    public void regrant(Grants next) {
-        grants = next;
+    public void denied(String permission, String call) {
+        log.write(System.Logger.Level.WARNING, "denied: " + call + " needs " + permission);
     }
 
     @Override
-    public void close() {
+    public void onQuota(Admissions.QuotaListener listener) {
+        quotaListeners.add(listener);
+    }
+
+    @Override
+    public synchronized void regrant(Grants next) throws StartFailed {
+        if (closed) {
+            throw new IllegalStateException(skill.location() + " is not admitted any more");
+        }
+        boolean temp = next.has(new SkillPermission.FilesystemTemp());
+        // 1. What may fail. What it gives is not reachable before the grants are there.
+        if (temp && tempFolder().isEmpty()) {
+            folders.makeTemp();
+        }
+        DataGrants data = DataGrants.of(next);
+        if (database != null) {
+            database.regrant(data);
+        } else if (!data.isEmpty()) {
+            database = desk.database().open(skill, data);
+        }
+        // 2. What every call is held to.
+        grants = next;
+        // 3. What nobody reaches any more.
+        if (!temp) {
+            dropTemp();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
         closed = true;
-        forget.run();
-        database.ifPresent(SkillDatabase::close);
+        desk.leave(this);
+        if (database != null) {
+            database.close();
+        }
+        dropTemp();
+    }
+
+    private void dropTemp() {
+        try {
+            folders.dropTemp();
+        } catch (IOException | UncheckedIOException e) {
+            desk.notRemoved(folders.temp(), e);
+        }
     }
 }

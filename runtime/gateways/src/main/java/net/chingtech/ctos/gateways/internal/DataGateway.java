@@ -1,6 +1,8 @@
 package net.chingtech.ctos.gateways.internal;
 
 import java.util.List;
+import net.chingtech.ctos.gateways.DataDoor;
+import net.chingtech.ctos.gateways.OpenTransaction;
 import net.chingtech.ctos.gateways.internal.data.CappedRun;
 import net.chingtech.ctos.gateways.internal.data.SkillDatabase;
 import net.chingtech.ctos.gateways.internal.data.Transaction;
@@ -17,11 +19,11 @@ import org.slf4j.LoggerFactory;
 
 /** The company's data, as one skill's own user in the database. */
 @Component(service = Data.class, scope = ServiceScope.BUNDLE)
-public final class DataGateway implements Data {
+public final class DataGateway implements DataDoor {
 
     private static final Logger LOG = LoggerFactory.getLogger(DataGateway.class);
 
-    private final SkillDatabase database;
+    private final Admitted skill;
 
     @Activate
     public DataGateway(@Reference AdmissionDesk desk, ComponentContext context) {
@@ -29,28 +31,30 @@ public final class DataGateway implements Data {
     }
 
     DataGateway(Admitted skill) {
-        database = skill.database()
-                .orElseThrow(() -> new IllegalStateException(
-                        "no data was granted to " + skill.skill().id()));
+        this.skill = skill;
     }
 
     @Override
     public List<Row> query(String sql, Object... parameters) throws ToolException {
         Privileged.check(Data.class, "data_denied");
-        return Privileged.call(() -> database.query(new CappedRun(sql, parameters)));
+        return Privileged.call(() -> skill.database().query(new CappedRun(sql, parameters)));
     }
 
     @Override
     public int update(String sql, Object... parameters) throws ToolException {
         Privileged.check(Data.class, "data_denied");
-        refuseWhenReadOnly();
-        return Privileged.call(() -> database.update(new CappedRun(sql, parameters)));
+        return Privileged.call(() -> writable().update(new CappedRun(sql, parameters)));
+    }
+
+    @Override
+    public OpenTransaction begin() throws ToolException {
+        Privileged.check(Data.class, "data_denied");
+        return new Open(Privileged.call(() -> skill.database().begin()));
     }
 
     @Override
     public <T> T inTransaction(Work<T> work) throws ToolException {
-        Privileged.check(Data.class, "data_denied");
-        Transaction transaction = Privileged.call(database::begin);
+        OpenTransaction transaction = begin();
         T result;
         try {
             // The skill's own work, with the skill's own rights.
@@ -59,50 +63,82 @@ public final class DataGateway implements Data {
             takeBack(transaction);
             throw e;
         }
-        Privileged.call(() -> {
-            transaction.commit();
-            return null;
-        });
+        transaction.commit();
         return result;
     }
 
-    private static void takeBack(Transaction transaction) {
-        Privileged.run(() -> {
-            try {
-                transaction.rollback();
-            } catch (ToolException e) {
-                // What the work threw is what the skill must see; the transaction also ends by itself.
-                LOG.warn("A transaction of a skill could not be taken back at once", e);
-            }
-            return null;
-        });
-    }
-
-    private void refuseWhenReadOnly() throws ToolException {
-        if (!database.isWritable()) {
-            throw new ToolException("data_denied", "This skill was granted to read data, not to change it.");
+    private static void takeBack(OpenTransaction transaction) {
+        try {
+            transaction.rollback();
+        } catch (ToolException e) {
+            // What the work threw is what the skill must see; the transaction also ends by itself.
+            LOG.warn("A transaction of a skill could not be taken back at once", e);
         }
     }
 
-    private final class InTransaction implements Data {
+    private SkillDatabase writable() throws ToolException {
+        SkillDatabase database = skill.database();
+        if (!database.isWritable()) {
+            throw new ToolException("data_denied", "This skill was granted to read data, not to change it.");
+        }
+        return database;
+    }
+
+    /** A transaction, each statement of which is held to what is granted when it comes. */
+    private final class Open implements OpenTransaction {
 
         private final Transaction transaction;
 
-        InTransaction(Transaction transaction) {
+        Open(Transaction transaction) {
             this.transaction = transaction;
         }
 
         @Override
         public List<Row> query(String sql, Object... parameters) throws ToolException {
             Privileged.check(Data.class, "data_denied");
-            return Privileged.call(() -> transaction.query(new CappedRun(sql, parameters)));
+            return Privileged.call(() -> {
+                skill.database();
+                return transaction.query(new CappedRun(sql, parameters));
+            });
         }
 
         @Override
         public int update(String sql, Object... parameters) throws ToolException {
             Privileged.check(Data.class, "data_denied");
-            refuseWhenReadOnly();
-            return Privileged.call(() -> transaction.update(new CappedRun(sql, parameters)));
+            return Privileged.call(() -> {
+                writable();
+                return transaction.update(new CappedRun(sql, parameters));
+            });
+        }
+
+        @Override
+        public void commit() throws ToolException {
+            Privileged.call(() -> {
+                transaction.commit();
+                return null;
+            });
+        }
+
+        @Override
+        public void rollback() throws ToolException {
+            Privileged.call(() -> {
+                transaction.rollback();
+                return null;
+            });
+        }
+    }
+
+    /** What a skill's work sees of a transaction. */
+    private record InTransaction(OpenTransaction transaction) implements Data {
+
+        @Override
+        public List<Row> query(String sql, Object... parameters) throws ToolException {
+            return transaction.query(sql, parameters);
+        }
+
+        @Override
+        public int update(String sql, Object... parameters) throws ToolException {
+            return transaction.update(sql, parameters);
         }
 
         /** Joins the transaction that is open. */

@@ -11,7 +11,6 @@ import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.CallChain;
-import net.chingtech.ctos.runtime.ToolRouter;
 import net.chingtech.ctos.skill.Caller;
 import net.chingtech.ctos.skill.Skills;
 import net.chingtech.ctos.skill.ToolCall;
@@ -30,16 +29,14 @@ public final class SkillsGateway implements Skills {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Admitted skill;
-    private final ToolRouter router;
 
     @Activate
-    public SkillsGateway(@Reference AdmissionDesk desk, @Reference ToolRouter router, ComponentContext context) {
-        this(desk.of(context.getUsingBundle()), router);
+    public SkillsGateway(@Reference AdmissionDesk desk, ComponentContext context) {
+        this(desk.of(context.getUsingBundle()));
     }
 
-    SkillsGateway(Admitted skill, ToolRouter router) {
+    SkillsGateway(Admitted skill) {
         this.skill = skill;
-        this.router = router;
     }
 
     @Override
@@ -72,7 +69,7 @@ public final class SkillsGateway implements Skills {
         } catch (FormatException e) {
             throw new ToolException("tool_unknown", "There is no skill " + skillId + ".", e);
         }
-        if (skill.isClosed() || !skill.grants().has(new SkillPermission.SkillCall(target))) {
+        if (!skill.has(new SkillPermission.SkillCall(target))) {
             throw new ToolException("call_denied", "This skill was not granted skill:call:" + target + ".");
         }
         return target;
@@ -80,7 +77,7 @@ public final class SkillsGateway implements Skills {
 
     private CompletionStage<ToolResult> route(CallChain chain, SkillId target, ToolCall call) {
         try {
-            return chain.bind(() -> router.call(target, call));
+            return chain.bind(() -> skill.router().call(target, call));
         } catch (Exception e) {
             throw new IllegalStateException("the router answers with a stage, and never throws", e);
         }

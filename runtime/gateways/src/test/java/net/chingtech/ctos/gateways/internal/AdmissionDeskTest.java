@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import net.chingtech.ctos.gateways.internal.data.Database;
-import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.skill.SkillContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,24 +16,22 @@ class AdmissionDeskTest {
     @TempDir
     Path folder;
 
-    private Database database;
-    private AdmissionDesk desk;
+    private Desk desk;
 
     @BeforeEach
     void open() {
-        database = new Database(new ContainerHome(folder));
-        desk = new AdmissionDesk(new ContainerHome(folder), database);
+        desk = new Desk(folder);
     }
 
     @AfterEach
     void close() {
-        database.close();
+        desk.close();
     }
 
     @Test
     void aSkill_hasItsDataFolder_andATempFolderOnlyWhenGranted() throws Exception {
-        SkillContext plain = new ContextGateway(Admitting.admit(desk, "net.example.plain"));
-        SkillContext temp = new ContextGateway(Admitting.admit(desk, "net.example.temp", "filesystem:temp"));
+        SkillContext plain = new ContextGateway(desk.admit("net.example.plain"));
+        SkillContext temp = new ContextGateway(desk.admit("net.example.temp", "filesystem:temp"));
 
         assertThat(plain.dataFolder()).isDirectory().isEqualTo(folder.resolve("skills/data/net.example.plain"));
         assertThat(plain.tempFolder()).isEmpty();
@@ -45,7 +41,7 @@ class AdmissionDeskTest {
 
     @Test
     void theTempFolder_isEmptyAtEveryStart_andTheDataFolderStays() throws Exception {
-        Admitted first = Admitting.admit(desk, "net.example.temp", "filesystem:temp");
+        Admitted first = desk.admit("net.example.temp", "filesystem:temp");
         Path kept = Files.writeString(first.dataFolder().resolve("kept"), "x");
         Path temp = first.tempFolder().orElseThrow();
         Files.createDirectories(temp.resolve("a/b"));
@@ -53,7 +49,7 @@ class AdmissionDeskTest {
         first.close();
         assertThat(temp).doesNotExist();
 
-        Admitted second = Admitting.admit(desk, "net.example.temp", "filesystem:temp");
+        Admitted second = desk.admit("net.example.temp", "filesystem:temp");
 
         assertThat(second.tempFolder().orElseThrow()).isEmptyDirectory();
         assertThat(kept).exists();
@@ -61,7 +57,7 @@ class AdmissionDeskTest {
 
     @Test
     void aLogLine_isOneLineWithoutHiddenCharacters() throws Exception {
-        SkillContext skill = new ContextGateway(Admitting.admit(desk, "net.example.logging"));
+        SkillContext skill = new ContextGateway(desk.admit("net.example.logging"));
 
         skill.log(System.Logger.Level.INFO, "first\n2026 ERROR forged\u001b[31m\u202Eturned");
 
@@ -74,7 +70,7 @@ class AdmissionDeskTest {
 
     @Test
     void aLogThatGrows_isPutAsideOnce() throws Exception {
-        SkillContext skill = new ContextGateway(Admitting.admit(desk, "net.example.loud"));
+        SkillContext skill = new ContextGateway(desk.admit("net.example.loud"));
         String long4k = "x".repeat(4_000);
         for (int i = 0; i < 600; i++) {
             skill.log(System.Logger.Level.INFO, long4k);

@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
-import net.chingtech.ctos.gateways.internal.data.Database;
-import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.skill.Data;
 import net.chingtech.ctos.skill.Row;
@@ -32,24 +30,20 @@ class DataGatewayTest {
     @TempDir
     static Path folder;
 
-    private static ContainerHome home;
-    private static Database database;
-    private static AdmissionDesk desk;
+    private static Desk desk;
     private static Data reader;
     private static Data writer;
 
     @BeforeAll
     static void open() throws Exception {
-        home = new ContainerHome(folder);
-        database = new Database(home);
-        desk = new AdmissionDesk(home, database);
-        reader = new DataGateway(Admitting.admit(desk, "net.example.reader", "db:read:sales"));
-        writer = new DataGateway(Admitting.admit(desk, "net.example.writer", "db:write:crm", "db:read:sales"));
+        desk = new Desk(folder);
+        reader = new DataGateway(desk.admit("net.example.reader", "db:read:sales"));
+        writer = new DataGateway(desk.admit("net.example.writer", "db:write:crm", "db:read:sales"));
     }
 
     @AfterAll
     static void close() {
-        database.close();
+        desk.close();
     }
 
     @Test
@@ -252,14 +246,14 @@ class DataGatewayTest {
 
     @Test
     void anAreaThatIsNotHere_isRefusedAtAdmission() {
-        assertThatThrownBy(() -> Admitting.admit(desk, "net.example.lost", "db:read:moon"))
+        assertThatThrownBy(() -> desk.admit("net.example.lost", "db:read:moon"))
                 .isInstanceOfSatisfying(
                         StartFailed.class, e -> assertThat(e.problem().code()).isEqualTo("data_area_unknown"));
     }
 
     @Test
     void aSkillThatLeft_hasNoData() throws Exception {
-        Admitted leaving = Admitting.admit(desk, "net.example.leaving", "db:read:sales");
+        Admitted leaving = desk.admit("net.example.leaving", "db:read:sales");
         Data data = new DataGateway(leaving);
         assertThat(data.query("SELECT 1 AS ONE")).hasSize(1);
 
@@ -270,7 +264,7 @@ class DataGatewayTest {
 
     @Test
     void theOwnersPassword_isRandomAndOnlyForTheOwner() throws Exception {
-        Path file = home.secrets().resolve("database-password");
+        Path file = desk.home.secrets().resolve("database-password");
 
         assertThat(Files.readString(file)).matches("[0-9a-f]{48}");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
@@ -279,17 +273,15 @@ class DataGatewayTest {
 
     @Test
     void aSecondStart_findsTheDataAsItWas(@TempDir Path other) throws Exception {
-        ContainerHome second = new ContainerHome(other);
-        Database first = new Database(second);
-        Data data = new DataGateway(
-                Admitting.admit(new AdmissionDesk(second, first), "net.example.writer", "db:write:crm"));
-        data.update("DELETE FROM CRM.CUSTOMERS WHERE ID = 'C-014'");
-        first.close();
+        try (Desk first = new Desk(other)) {
+            new DataGateway(first.admit("net.example.writer", "db:write:crm"))
+                    .update("DELETE FROM CRM.CUSTOMERS WHERE ID = 'C-014'");
+        }
 
-        Database again = new Database(second);
-        data = new DataGateway(Admitting.admit(new AdmissionDesk(second, again), "net.example.writer", "db:write:crm"));
-        assertThat(data.query("SELECT ID FROM CRM.CUSTOMERS")).hasSize(13);
-        again.close();
+        try (Desk second = new Desk(other)) {
+            Data data = new DataGateway(second.admit("net.example.writer", "db:write:crm"));
+            assertThat(data.query("SELECT ID FROM CRM.CUSTOMERS")).hasSize(13);
+        }
     }
 
     private static String city(Data data) throws ToolException {

@@ -4,19 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.gateways.CallChain;
-import net.chingtech.ctos.gateways.internal.data.Database;
-import net.chingtech.ctos.runtime.ContainerHome;
-import net.chingtech.ctos.runtime.RunningSkill;
-import net.chingtech.ctos.runtime.ToolRouter;
 import net.chingtech.ctos.skill.Caller;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
@@ -25,29 +17,26 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.util.promise.Promise;
 
 class SkillsGatewayTest {
 
     @TempDir
     Path folder;
 
-    private final Recording router = new Recording();
-    private Database database;
-    private AdmissionDesk desk;
+    private Desk desk;
+    private RecordingRouter router;
     private SkillsGateway gateway;
 
     @BeforeEach
     void open() throws Exception {
-        database = new Database(new ContainerHome(folder));
-        desk = new AdmissionDesk(new ContainerHome(folder), database);
-        gateway = new SkillsGateway(
-                Admitting.admit(desk, "net.example.accounting", "skill:call:net.example.crm"), router);
+        desk = new Desk(folder);
+        router = desk.router;
+        gateway = new SkillsGateway(desk.admit("net.example.accounting", "skill:call:net.example.crm"));
     }
 
     @AfterEach
     void close() {
-        database.close();
+        desk.close();
     }
 
     @Test
@@ -106,53 +95,6 @@ class SkillsGatewayTest {
             return "nothing refused it";
         } catch (ToolException e) {
             return e.code();
-        }
-    }
-
-    /** A router that answers everything, and remembers it. */
-    private static final class Recording implements ToolRouter {
-
-        private final List<ToolCall> calls = new ArrayList<>();
-        private final List<CallChain> chains = new ArrayList<>();
-        private ToolException failure;
-
-        @Override
-        public List<RoutedTool> tools() {
-            return List.of();
-        }
-
-        @Override
-        public CompletionStage<ToolResult> call(ToolCall call) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletionStage<ToolResult> call(SkillId owner, ToolCall call) {
-            calls.add(call);
-            chains.add(CallChain.current());
-            return failure == null
-                    ? CompletableFuture.completedFuture(ToolResult.of(Map.of("ok", true)))
-                    : CompletableFuture.failedFuture(failure);
-        }
-
-        @Override
-        public Optional<RunningSkill> switchTo(RunningSkill skill) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<RunningSkill> retire(SkillId id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<RunningSkill> running(SkillId id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Promise<Void> retireAndStop(SkillId id, Duration patience) {
-            throw new UnsupportedOperationException();
         }
     }
 }

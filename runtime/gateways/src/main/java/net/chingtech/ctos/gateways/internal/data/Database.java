@@ -10,10 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.runtime.ContainerHome;
+import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
@@ -96,28 +98,67 @@ public final class Database {
      *
      * @throws StartFailed {@code data_area_unknown} or {@code data_unavailable}
      */
-    public SkillDatabase open(String skill, List<String> read, List<String> write) throws StartFailed {
-        List<String> unknown = new ArrayList<>(read);
-        unknown.addAll(write);
-        unknown.removeAll(Areas.ALL);
-        if (!unknown.isEmpty()) {
-            throw new StartFailed(
-                    new Problem(
-                            409,
-                            "data_area_unknown",
-                            skill + " was granted data that is not here: " + String.join(", ", unknown) + ".",
-                            "The areas are "
-                                    + String.join(
-                                            ", ", Areas.ALL.stream().sorted().toList()) + "."),
-                    null);
-        }
+    public SkillDatabase open(StagedSkill skill, DataGrants grants) throws StartFailed {
+        grants.refuseUnknownAreas(skill);
         String user = SKILL_USER + OwnerPassword.random().substring(0, 16).toUpperCase(Locale.ROOT);
         String password = OwnerPassword.random();
-        List<String> roles = new ArrayList<>();
-        read.forEach(area -> roles.add(Areas.role(area, false)));
-        write.forEach(area -> roles.add(Areas.role(area, true)));
+        asOwner(statement -> statement.execute("CREATE USER " + user + " PASSWORD '" + password + "'"));
+        JdbcConnectionPool pool = JdbcConnectionPool.create(source(user, password, ";IFEXISTS=TRUE;TIME ZONE=UTC"));
+        pool.setMaxConnections(CONNECTIONS_OF_A_SKILL);
+        pool.setLoginTimeout(SECONDS_FOR_A_CONNECTION);
+        SkillDatabase database = new SkillDatabase(skill, this, user, pool, workers);
+        boolean good = false;
         try {
-            createUser(user, password, roles);
+            database.regrant(grants);
+            good = true;
+            return database;
+        } finally {
+            if (!good) {
+                database.close();
+            }
+        }
+    }
+
+    /** Gives and takes roles; all or none. */
+    void changeRoles(String user, Set<String> before, Set<String> after) throws StartFailed {
+        List<String> changes = new ArrayList<>();
+        List<String> back = new ArrayList<>();
+        for (String role : after) {
+            if (!before.contains(role)) {
+                changes.add("GRANT " + role + " TO " + user);
+                back.add("REVOKE " + role + " FROM " + user);
+            }
+        }
+        for (String role : before) {
+            if (!after.contains(role)) {
+                changes.add("REVOKE " + role + " FROM " + user);
+                back.add("GRANT " + role + " TO " + user);
+            }
+        }
+        asOwner(statement -> {
+            int done = 0;
+            try {
+                for (String change : changes) {
+                    statement.execute(change);
+                    done++;
+                }
+            } catch (SQLException e) {
+                while (done-- > 0) {
+                    statement.execute(back.get(done));
+                }
+                throw e;
+            }
+        });
+    }
+
+    /** What only the owner of the database does. */
+    private interface OwnersWork {
+        void with(Statement statement) throws SQLException;
+    }
+
+    private synchronized void asOwner(OwnersWork work) throws StartFailed {
+        try (Statement statement = owner.join().createStatement()) {
+            work.with(statement);
         } catch (SQLException | CompletionException e) {
             throw new StartFailed(
                     new Problem(
@@ -127,27 +168,14 @@ public final class Database {
                             "Look into the container's log, then start the container again."),
                     e);
         }
-        JdbcConnectionPool pool = JdbcConnectionPool.create(source(user, password, ";IFEXISTS=TRUE;TIME ZONE=UTC"));
-        pool.setMaxConnections(CONNECTIONS_OF_A_SKILL);
-        pool.setLoginTimeout(SECONDS_FOR_A_CONNECTION);
-        return new SkillDatabase(pool, workers, !write.isEmpty(), () -> dropUser(user));
     }
 
-    private synchronized void createUser(String user, String password, List<String> roles) throws SQLException {
-        try (Statement statement = owner.join().createStatement()) {
-            statement.execute("CREATE USER " + user + " PASSWORD '" + password + "'");
-            for (String role : roles) {
-                statement.execute("GRANT " + role + " TO " + user);
-            }
-        }
-    }
-
-    private synchronized void dropUser(String user) {
-        try (Statement statement = owner.join().createStatement()) {
-            statement.execute("DROP USER " + user);
-        } catch (SQLException e) {
+    void dropUser(String user) {
+        try {
+            asOwner(statement -> statement.execute("DROP USER " + user));
+        } catch (StartFailed e) {
             // It is dropped at the next start; nobody knows its password any more.
-            LOG.warn("The database user of a stopped skill could not be dropped: {}", e.getMessage());
+            LOG.warn("The database user of a stopped skill could not be dropped: {}", String.valueOf(e.getCause()));
         }
     }
 

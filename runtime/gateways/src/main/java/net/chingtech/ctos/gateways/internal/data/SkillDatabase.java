@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import net.chingtech.ctos.runtime.StagedSkill;
+import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.skill.Row;
 import net.chingtech.ctos.skill.ToolException;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -11,22 +13,42 @@ import org.h2.jdbcx.JdbcConnectionPool;
 /** The database as one skill's own user: what it may do is that user's rights. */
 public final class SkillDatabase implements AutoCloseable {
 
+    private final StagedSkill skill;
+    private final Database database;
+    private final String user;
     private final JdbcConnectionPool pool;
     private final SqlWorkers workers;
-    private final boolean writable;
-    private final Runnable dropUser;
+    private final Revocations revocations = new Revocations();
+    private volatile DataGrants grants = DataGrants.NONE;
     private volatile boolean closed;
 
-    SkillDatabase(JdbcConnectionPool pool, SqlWorkers workers, boolean writable, Runnable dropUser) {
+    SkillDatabase(StagedSkill skill, Database database, String user, JdbcConnectionPool pool, SqlWorkers workers) {
+        this.skill = skill;
+        this.database = database;
+        this.user = user;
         this.pool = pool;
         this.workers = workers;
-        this.writable = writable;
-        this.dropUser = dropUser;
     }
 
-    /** Whether any area may be changed. */
+    /** Whether any table may be changed. */
     public boolean isWritable() {
-        return writable;
+        return grants.canWrite();
+    }
+
+    /**
+     * Changes the rights of the skill's user; statements and transactions that began with a right that is taken back come
+     * to nothing.
+     *
+     * @throws StartFailed {@code data_area_unknown} or {@code data_unavailable}; the rights before are kept
+     */
+    public synchronized void regrant(DataGrants next) throws StartFailed {
+        next.refuseUnknownAreas(skill);
+        database.changeRoles(user, grants.roles(), next.roles());
+        boolean less = !next.roles().containsAll(grants.roles()) || (grants.own() && !next.own());
+        grants = next;
+        if (less) {
+            revocations.takenBack();
+        }
     }
 
     public List<Row> query(CappedRun run) throws ToolException {
@@ -34,7 +56,9 @@ public final class SkillDatabase implements AutoCloseable {
         return workers.run(run::cancel, () -> {
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(true);
-                return run.query(connection);
+                int begun = revocations.now();
+                List<Row> rows = run.query(connection);
+                return revocations.ifStill(begun, () -> rows);
             }
         });
     }
@@ -45,9 +69,12 @@ public final class SkillDatabase implements AutoCloseable {
             try (Connection connection = pool.getConnection()) {
                 connection.setAutoCommit(false);
                 try {
+                    int begun = revocations.now();
                     int rows = run.update(connection);
-                    connection.commit();
-                    return rows;
+                    return revocations.ifStill(begun, () -> {
+                        connection.commit();
+                        return rows;
+                    });
                 } catch (SQLException | ToolException | RuntimeException e) {
                     connection.rollback();
                     throw e;
@@ -64,7 +91,7 @@ public final class SkillDatabase implements AutoCloseable {
         return workers.run(() -> begun.thenAccept(Transaction::abandon), () -> {
             Connection connection = pool.getConnection();
             connection.setAutoCommit(false);
-            Transaction transaction = new Transaction(connection, workers);
+            Transaction transaction = new Transaction(connection, workers, revocations);
             begun.complete(transaction);
             return transaction;
         });
@@ -79,7 +106,8 @@ public final class SkillDatabase implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        revocations.takenBack();
         pool.dispose();
-        dropUser.run();
+        database.dropUser(user);
     }
 }

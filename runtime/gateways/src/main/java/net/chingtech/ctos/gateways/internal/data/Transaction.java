@@ -18,12 +18,16 @@ public final class Transaction {
 
     private final Connection connection;
     private final SqlWorkers workers;
+    private final Revocations revocations;
+    private final int begun;
     private final CompletableFuture<Void> alarm;
     private boolean ended;
 
-    Transaction(Connection connection, SqlWorkers workers) {
+    Transaction(Connection connection, SqlWorkers workers, Revocations revocations) {
         this.connection = connection;
         this.workers = workers;
+        this.revocations = revocations;
+        begun = revocations.now();
         alarm = new CompletableFuture<Void>().orTimeout(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         alarm.exceptionally(late -> {
             abandon();
@@ -35,7 +39,8 @@ public final class Transaction {
         return workers.run(run::cancel, () -> {
             synchronized (this) {
                 refuseWhenEnded();
-                return run.query(connection);
+                List<Row> rows = run.query(connection);
+                return revocations.ifStill(begun, () -> rows);
             }
         });
     }
@@ -46,7 +51,8 @@ public final class Transaction {
                 refuseWhenEnded();
                 Savepoint before = connection.setSavepoint();
                 try {
-                    return run.update(connection);
+                    int rows = run.update(connection);
+                    return revocations.ifStill(begun, () -> rows);
                 } catch (SQLException | ToolException | RuntimeException e) {
                     connection.rollback(before);
                     throw e;
@@ -59,8 +65,16 @@ public final class Transaction {
         workers.run(() -> {}, () -> {
             synchronized (this) {
                 refuseWhenEnded();
-                end(true);
-                return null;
+                try {
+                    return revocations.ifStill(begun, () -> {
+                        end(true);
+                        return null;
+                    });
+                } finally {
+                    if (!ended) {
+                        end(false);
+                    }
+                }
             }
         });
     }

@@ -6,18 +6,12 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.format.Tier;
-import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.StagedSkill;
 
-/** Skills for the tests, admitted with all that their manifest asks for. */
-final class Admitting {
+/** Skills for the tests. */
+final class TestSkills {
 
-    private Admitting() {}
-
-    static Admitted admit(AdmissionDesk desk, String id, String... permissions) throws Exception {
-        StagedSkill skill = skill(id, "1.0.0", permissions);
-        return (Admitted) desk.admit(skill, new Grants(skill.manifest().permissions()));
-    }
+    private TestSkills() {}
 
     static StagedSkill skill(String id, String version, String... permissions) throws Exception {
         String json = """

@@ -1,0 +1,45 @@
+package net.chingtech.ctos.gateways.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import net.chingtech.ctos.format.SkillPermission;
+import net.chingtech.ctos.gateways.internal.data.Database;
+import net.chingtech.ctos.runtime.ContainerHome;
+import net.chingtech.ctos.runtime.Grants;
+import net.chingtech.ctos.runtime.StagedSkill;
+
+/** A desk with a real database, in a folder; what it asks of other rooms is recorded. */
+final class Desk implements AutoCloseable {
+
+    final ContainerHome home;
+    final Database database;
+    final RecordingRouter router = new RecordingRouter();
+    final RecordingAudit audit = new RecordingAudit();
+    final AdmissionDesk desk;
+
+    Desk(Path folder) {
+        home = new ContainerHome(folder);
+        database = new Database(home);
+        desk = new AdmissionDesk(home, database, router, audit);
+    }
+
+    /** Admits a skill with all that its manifest asks for. */
+    Admitted admit(String id, String... permissions) throws Exception {
+        StagedSkill skill = TestSkills.skill(id, "1.0.0", permissions);
+        return (Admitted) desk.admit(skill, new Grants(skill.manifest().permissions()));
+    }
+
+    static Grants grants(String... permissions) throws Exception {
+        List<SkillPermission> parsed = new ArrayList<>();
+        for (String permission : permissions) {
+            parsed.add(SkillPermission.parse(permission));
+        }
+        return new Grants(parsed);
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
