@@ -1,0 +1,36 @@
+package net.chingtech.ctos.wire;
+
+/**
+ * What one end lets the other do.
+ *
+ * @param longestLine bytes of a message, either way
+ * @param deepest how deep the parameters or the result of a message are nested
+ * @param mostInFlight requests of the other end that are answered at once; more are refused with {@code too_many_requests}.
+ *     As many may wait for the other end's answer; more fail at once with {@code other_end_busy}
+ * @param mostPerSecond requests and notifications of the other end; what is beyond is not read before its time
+ * @param mostWaiting bytes that wait because the other end does not read: beyond it a request fails at once, an answer waits
+ * @param direct bytes, not known to have been read by the other end, up to which a line is written on the thread that sends
+ *     it, which saves a change of threads. A trusting end takes {@link Integer#MAX_VALUE}, a wary one no more than a pipe
+ *     always takes
+ */
+public record Limits(int longestLine, int deepest, int mostInFlight, int mostPerSecond, long mostWaiting, int direct) {
+
+    /** What the smallest pipe takes without anybody reading. */
+    public static final int PIPE = 4096;
+
+    /** For an end that does not trust the other. */
+    public static Limits wary() {
+        return new Limits(8 * 1024 * 1024, 32, 64, 20_000, 16L * 1024 * 1024, PIPE);
+    }
+
+    /** For an end that trusts the other to read. */
+    public static Limits trusting() {
+        return new Limits(8 * 1024 * 1024, 32, 256, 1_000_000, 16L * 1024 * 1024, Integer.MAX_VALUE);
+    }
+
+    public Limits {
+        if (longestLine < 256 || deepest < 1 || mostInFlight < 1 || mostPerSecond < 1 || mostWaiting < longestLine) {
+            throw new IllegalArgumentException("limits that let nothing through");
+        }
+    }
+}
