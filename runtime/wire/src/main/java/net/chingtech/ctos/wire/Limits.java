@@ -18,14 +18,17 @@ public record Limits(int longestLine, int deepest, int mostInFlight, int mostPer
     /** What the smallest pipe takes without anybody reading. */
     public static final int PIPE = 4096;
 
+    /** An input or a result of a tool is nested up to 32 deep, and stands within the parameters or the result of a message. */
+    private static final int DEEPEST = 40;
+
     /** For an end that does not trust the other. */
     public static Limits wary() {
-        return new Limits(8 * 1024 * 1024, 32, 64, 20_000, 16L * 1024 * 1024, PIPE);
+        return new Limits(8 * 1024 * 1024, DEEPEST, 64, 20_000, 16L * 1024 * 1024, PIPE);
     }
 
     /** For an end that trusts the other to read. */
     public static Limits trusting() {
-        return new Limits(8 * 1024 * 1024, 32, 256, 1_000_000, 16L * 1024 * 1024, Integer.MAX_VALUE);
+        return new Limits(8 * 1024 * 1024, DEEPEST, 256, 1_000_000, 16L * 1024 * 1024, Integer.MAX_VALUE);
     }
 
     public Limits {

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
 
 /**
  * One end of a connection: asks the other end, and answers it. Whatever the other end sends or leaves undone, memory stays
@@ -66,7 +67,17 @@ public final class Peer implements AutoCloseable {
      *     parameters are no JSON, or too long), {@code connection_closed}
      */
     public Request request(String method, Map<String, ?> parameters) {
+        return request(method, parameters, id -> {});
+    }
+
+    /**
+     * As {@link #request(String, Map)}.
+     *
+     * @param numbered told the number of the request before the other end can know it
+     */
+    public Request request(String method, Map<String, ?> parameters, LongConsumer numbered) {
         long id = lastId.incrementAndGet();
+        numbered.accept(id);
         Request request = new Request(id, this::cancel);
         if (asked.size() >= limits.mostInFlight()) {
             request.completeExceptionally(busy());
