@@ -56,6 +56,7 @@ final class TestFramework implements AutoCloseable {
             "org.h2.Driver",
             "net.chingtech.ctos.permissions.Fence",
             "net.chingtech.ctos.gateways.Admissions",
+            "net.chingtech.ctos.engine.SkillEngine",
             "net.chingtech.ctos.host.internal.router.Router");
 
     /** The tests here ask nothing of it. */

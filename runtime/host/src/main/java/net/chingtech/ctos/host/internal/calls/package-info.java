@@ -1,2 +1,2 @@
-/** Calls on threads of the container's own: with a time limit, a lease on what they use, and values that carry no objects across. */
+/** How many calls hold one version of a skill. */
 package net.chingtech.ctos.host.internal.calls;

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import net.chingtech.ctos.engine.calls.PlainValues;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Json;
-import net.chingtech.ctos.host.internal.calls.PlainValues;
 import net.chingtech.ctos.skill.ToolException;
 
 /** The JSON Schema of a tool's input: an object, by the draft of 2020-12; never looks up anything elsewhere. */

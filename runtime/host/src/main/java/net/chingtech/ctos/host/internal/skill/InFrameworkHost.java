@@ -4,10 +4,11 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import net.chingtech.ctos.engine.SkillEngine;
+import net.chingtech.ctos.engine.calls.CallRunner;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.Admissions;
-import net.chingtech.ctos.host.internal.calls.CallRunner;
 import net.chingtech.ctos.host.internal.hooks.Hooks;
 import net.chingtech.ctos.host.internal.start.CallLimits;
 import net.chingtech.ctos.host.internal.start.Failures;
@@ -43,7 +44,7 @@ public final class InFrameworkHost implements SkillHost {
     private final BundleContext context;
     private final Fence fence;
     private final Admissions admissions;
-    private final ServiceComponentRuntime components;
+    private final SkillEngine engine;
     private final CallRunner runner = new CallRunner(MOST_CALLS_AT_ONCE);
     private final Map<String, StartedBundle> running = new ConcurrentHashMap<>();
     private final Hooks hooks;
@@ -57,7 +58,7 @@ public final class InFrameworkHost implements SkillHost {
         this.context = context;
         this.fence = fence;
         this.admissions = admissions;
-        components = context.getService(runtime);
+        engine = new SkillEngine(context, context.getService(runtime), runner);
         hooks = new Hooks(
                 context,
                 Set.of(
@@ -108,14 +109,14 @@ public final class InFrameworkHost implements SkillHost {
                     null);
         }
         String location = skill.location();
-        StartedBundle started = new StartedBundle(skill, fence, runner, () -> running.remove(location));
+        StartedBundle started = new StartedBundle(skill, fence, () -> running.remove(location));
         if (running.putIfAbsent(location, started) != null) {
             throw Failures.failed(skill, "already_running", "it runs already.", java.util.List.of(), null);
         }
         boolean good = false;
         try {
             RunningSkill result =
-                    new SkillStart(context, components, runner, LIMITS, started).run(fence, admissions, grants);
+                    new InFrameworkSkill(started, started.start(engine, admissions, grants), runner, LIMITS);
             good = true;
             LOG.info(
                     "Started {} {} with {} tools",

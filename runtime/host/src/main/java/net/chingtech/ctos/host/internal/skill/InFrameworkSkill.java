@@ -1,17 +1,16 @@
 package net.chingtech.ctos.host.internal.skill;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
+import net.chingtech.ctos.engine.HealthReport;
+import net.chingtech.ctos.engine.OfferedTool;
+import net.chingtech.ctos.engine.StartedSkill;
+import net.chingtech.ctos.engine.calls.CallRunner;
 import net.chingtech.ctos.gateways.CallChain;
-import net.chingtech.ctos.host.internal.calls.CallRunner;
 import net.chingtech.ctos.host.internal.calls.Leases;
 import net.chingtech.ctos.host.internal.start.CallLimits;
-import net.chingtech.ctos.host.internal.start.Failures;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.HostLevel;
@@ -20,7 +19,6 @@ import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.runtime.ToolDescription;
 import net.chingtech.ctos.runtime.Vitals;
-import net.chingtech.ctos.skill.SkillTool;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
 import net.chingtech.ctos.skill.ToolResult;
@@ -36,29 +34,26 @@ final class InFrameworkSkill implements RunningSkill {
     private static final Logger LOG = LoggerFactory.getLogger(InFrameworkSkill.class);
 
     private final StartedBundle started;
-    private final Map<String, SkillTool> tools;
+    private final StartedSkill running;
     private final List<ToolDescription> descriptions;
-    private final HealthProbe probe;
     private final CallRunner runner;
     private final CallLimits limits;
     private final Leases leases;
     private final Deferred<Void> stopped = new PromiseFactory(PromiseFactory.inlineExecutor()).deferred();
     private boolean stopping;
 
-    InFrameworkSkill(
-            StartedBundle started,
-            Map<String, SkillTool> tools,
-            List<ToolDescription> descriptions,
-            HealthProbe probe,
-            CallRunner runner,
-            CallLimits limits) {
+    InFrameworkSkill(StartedBundle started, StartedSkill running, CallRunner runner, CallLimits limits) {
         this.started = started;
-        this.tools = Map.copyOf(tools);
-        this.descriptions = List.copyOf(descriptions);
-        this.probe = probe;
+        this.running = running;
         this.runner = runner;
         this.limits = limits;
+        descriptions = running.tools().stream().map(this::describe).toList();
         leases = new Leases(limits.mostAtOnce());
+    }
+
+    private ToolDescription describe(OfferedTool tool) {
+        boolean exported = skill().manifest().exports().contains(tool.name());
+        return new ToolDescription(tool.name(), tool.description(), tool.inputSchema(), exported);
     }
 
     @Override
@@ -78,10 +73,6 @@ final class InFrameworkSkill implements RunningSkill {
 
     @Override
     public CompletionStage<ToolResult> call(ToolCall call) {
-        SkillTool tool = tools.get(call.tool());
-        if (tool == null) {
-            return failed("tool_unknown", skill().id() + " has no tool " + call.tool() + ".");
-        }
         switch (leases.take()) {
             case CLOSED:
                 return failed(STOPPING, skill().id() + " " + skill().version() + " is stopping.");
@@ -91,31 +82,7 @@ final class InFrameworkSkill implements RunningSkill {
                 break;
         }
         CallChain chain = CallChain.current().endingWith(skill().id());
-        ToolException late = new ToolException(
-                "call_timeout",
-                call.tool() + " did not answer within " + limits.longest().toMillis() + " ms.");
-        try {
-            return runner.run(() -> chain.bind(() -> answer(tool, call)), limits.longest(), late, leases::give);
-        } catch (RejectedExecutionException e) {
-            leases.give();
-            return failed("skill_busy", "The container answers too many calls already.");
-        }
-    }
-
-    private ToolResult answer(SkillTool tool, ToolCall call) throws ToolException {
-        Thread thread = Thread.currentThread();
-        ClassLoader before = thread.getContextClassLoader();
-        thread.setContextClassLoader(started.classLoader());
-        try {
-            return ToolAnswer.to(tool, call);
-        } catch (ToolAnswer.Broken e) {
-            List<String> causes = Failures.causes(e.getCause());
-            LOG.warn("The tool {} of {} {} threw: {}", call.tool(), skill().id(), skill().version(), causes);
-            started.log(Level.ERROR, call.tool() + " threw " + String.join(", because of ", causes));
-            throw new ToolException("tool_failed", "The tool " + call.tool() + " failed; the skill's log says why.");
-        } finally {
-            thread.setContextClassLoader(before);
-        }
+        return running.call(call, limits.longest(), chain::bind, leases::give);
     }
 
     private static CompletionStage<ToolResult> failed(String code, String message) {
@@ -124,7 +91,8 @@ final class InFrameworkSkill implements RunningSkill {
 
     @Override
     public Health health() {
-        return probe.probe();
+        HealthReport report = running.health();
+        return new Health(Health.Status.valueOf(report.status().name()), report.lines());
     }
 
     @Override

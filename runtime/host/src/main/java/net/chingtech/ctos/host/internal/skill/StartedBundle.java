@@ -2,51 +2,81 @@ package net.chingtech.ctos.host.internal.skill;
 
 import java.lang.System.Logger.Level;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
+import java.util.List;
+import net.chingtech.ctos.engine.EngineFailed;
+import net.chingtech.ctos.engine.OfferedTool;
+import net.chingtech.ctos.engine.SkillBundle;
+import net.chingtech.ctos.engine.SkillEngine;
+import net.chingtech.ctos.engine.SkillOwner;
+import net.chingtech.ctos.engine.StartedSkill;
+import net.chingtech.ctos.format.SkillHeaders;
+import net.chingtech.ctos.format.SkillManifest;
+import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.gateways.Admissions.Admission;
-import net.chingtech.ctos.host.internal.calls.CallRunner;
+import net.chingtech.ctos.host.internal.start.ArtifactBytes;
 import net.chingtech.ctos.host.internal.start.Failures;
+import net.chingtech.ctos.host.internal.start.ToolChecks;
 import net.chingtech.ctos.permissions.Fence;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
-import org.osgi.framework.Bundle;
-import org.osgi.framework.BundleException;
-import org.osgi.framework.wiring.BundleWiring;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the container holds for one skill: its fence, its admission to the gateways, its bundle. Closed once, in reverse. */
-final class StartedBundle implements AutoCloseable {
+final class StartedBundle implements SkillOwner, AutoCloseable {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Logger LOG = LoggerFactory.getLogger(StartedBundle.class);
-
-    private static final Object REMOVING = new Object();
 
     private final StagedSkill skill;
     private final Fence fence;
-    private final CallRunner runner;
     private final Runnable forget;
     private Admission admission;
-    private Bundle bundle;
+    private StartedSkill running;
     private boolean closed;
 
-    StartedBundle(StagedSkill skill, Fence fence, CallRunner runner, Runnable forget) {
+    StartedBundle(StagedSkill skill, Fence fence, Runnable forget) {
         this.skill = skill;
         this.fence = fence;
-        this.runner = runner;
         this.forget = forget;
     }
 
-    void admittedBy(Admission given) {
-        admission = given;
+    /** Starts it; whoever does closes this when it fails. */
+    StartedSkill start(SkillEngine engine, Admissions admissions, Grants grants) throws StartFailed {
+        // 1. The bytes that were verified, read once: what is digested is what is installed.
+        byte[] artifact = ArtifactBytes.read(skill);
+        // 2. The fence and the gateways, before the framework sees anything of the skill.
+        fence.raise(skill, grants);
+        admission = admissions.admit(skill, grants);
+        // 3. The bundle.
+        SkillManifest manifest = skill.manifest();
+        SkillBundle bundle = new SkillBundle(
+                skill.id().value(),
+                skill.location(),
+                manifest.exports(),
+                SkillHeaders.OFFERED_SERVICES,
+                Duration.ofMillis(manifest.health().timeoutMs()));
+        try {
+            running = engine.start(bundle, artifact, this);
+            return running;
+        } catch (EngineFailed e) {
+            throw Failures.of(skill, e);
+        }
     }
 
-    void installed(Bundle itsBundle) {
-        bundle = itsBundle;
+    @Override
+    public void check(OfferedTool tool) throws EngineFailed {
+        try {
+            ToolChecks.check(skill, tool.name(), tool.description(), tool.inputSchema());
+        } catch (ToolChecks.Invalid e) {
+            throw new EngineFailed("tools_invalid", e.getMessage() + ".", List.of(), e);
+        }
+    }
+
+    @Override
+    public void threw(String tool, List<String> causes) {
+        LOG.warn("The tool {} of {} {} threw: {}", tool, skill.id(), skill.version(), causes);
+        admission.log(Level.ERROR, tool + " threw " + String.join(", because of ", causes));
     }
 
     void regrant(Grants grants) throws StartFailed {
@@ -59,15 +89,6 @@ final class StartedBundle implements AutoCloseable {
         return skill;
     }
 
-    ClassLoader classLoader() {
-        BundleWiring wiring = bundle.adapt(BundleWiring.class);
-        return wiring == null ? null : wiring.getClassLoader();
-    }
-
-    void log(Level level, String message) {
-        admission.log(level, message);
-    }
-
     @Override
     public void close() {
         synchronized (this) {
@@ -76,7 +97,7 @@ final class StartedBundle implements AutoCloseable {
             }
             closed = true;
         }
-        uninstall();
+        end();
         fence.strip(skill.location());
         if (admission != null) {
             admission.close();
@@ -85,40 +106,10 @@ final class StartedBundle implements AutoCloseable {
         LOG.info("Stopped {} {}", skill.id(), skill.version());
     }
 
-    /** The skill's own code runs when it stops, so it gets a time limit too; its rights go in any case. */
-    private void uninstall() {
-        if (bundle == null) {
-            return;
-        }
-        TimeoutException late = new TimeoutException("longer than " + PATIENCE.toSeconds() + " s");
-        try {
-            runner.run(this::stopAndRemove, PATIENCE, late, () -> {}).get();
-        } catch (ExecutionException e) {
-            LOG.warn("{} {} did not stop cleanly: {}", skill.id(), skill.version(), Failures.tell(e.getCause()));
-        } catch (RejectedExecutionException e) {
-            uninstallHere();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Felix takes a lock over all bundles to remove one, and gives up where two threads want it: so one after the other. */
-    private Void stopAndRemove() throws BundleException {
-        try {
-            bundle.stop();
-        } finally {
-            synchronized (REMOVING) {
-                bundle.uninstall();
-            }
-        }
-        return null;
-    }
-
-    private void uninstallHere() {
-        try {
-            stopAndRemove();
-        } catch (BundleException | IllegalStateException e) {
-            LOG.warn("{} {} did not stop cleanly: {}", skill.id(), skill.version(), Failures.tell(e));
+    private void end() {
+        if (running != null) {
+            running.stop()
+                    .ifPresent(what -> LOG.warn("{} {} did not stop cleanly: {}", skill.id(), skill.version(), what));
         }
     }
 }

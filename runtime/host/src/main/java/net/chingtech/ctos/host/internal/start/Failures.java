@@ -1,16 +1,13 @@
 package net.chingtech.ctos.host.internal.start;
 
-import java.util.ArrayList;
 import java.util.List;
+import net.chingtech.ctos.engine.EngineFailed;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 
 /** Why a skill did not start, as an administrator reads it. */
 public final class Failures {
-
-    private static final int MOST_CAUSES = 5;
-    private static final int LONGEST = 500;
 
     private Failures() {}
 
@@ -31,33 +28,11 @@ public final class Failures {
                 cause);
     }
 
-    public static StartFailed threw(StagedSkill skill, Throwable error) {
-        List<String> causes = causes(error);
-        return failed(skill, "skill_threw", causes.get(causes.size() - 1) + ".", causes, error);
-    }
-
-    /** What an exception and its causes say, outermost first; the code of a skill may be behind each word. */
-    public static List<String> causes(Throwable error) {
-        List<String> causes = new ArrayList<>();
-        for (Throwable e = error; e != null && causes.size() < MOST_CAUSES; e = e.getCause()) {
-            causes.add(tell(e));
+    /** What the engine says, for the administrator of a container. */
+    public static StartFailed of(StagedSkill skill, EngineFailed e) {
+        if (e.code().equals("still_stopping")) {
+            return failed(skill, e.code(), e.getMessage(), "Start the container again.", e.lines(), e);
         }
-        return causes;
-    }
-
-    public static String tell(Throwable error) {
-        String message;
-        try {
-            message = error.getMessage();
-        } catch (RuntimeException | Error e) {
-            message = null;
-        }
-        return shorten(error.getClass().getName() + (message == null ? "" : ": " + message));
-    }
-
-    /** One line without control characters, and not endless. */
-    public static String shorten(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]+", " ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        return failed(skill, e.code(), e.getMessage(), e.lines(), e);
     }
 }

@@ -1,4 +1,4 @@
-package net.chingtech.ctos.host.internal.calls;
+package net.chingtech.ctos.engine.calls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

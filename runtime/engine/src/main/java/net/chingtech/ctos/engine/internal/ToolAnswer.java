@@ -1,23 +1,25 @@
-package net.chingtech.ctos.host.internal.skill;
+package net.chingtech.ctos.engine.internal;
 
 import java.util.regex.Pattern;
-import net.chingtech.ctos.host.internal.calls.PlainValues;
-import net.chingtech.ctos.host.internal.start.Failures;
-import net.chingtech.ctos.runtime.RunningSkill;
+import net.chingtech.ctos.engine.calls.PlainValues;
+import net.chingtech.ctos.engine.calls.PlainWords;
 import net.chingtech.ctos.skill.SkillTool;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
 import net.chingtech.ctos.skill.ToolResult;
 
 /** One call of a skill's tool, on the thread it was given: what comes out are plain values or a plain reason. */
-final class ToolAnswer {
+public final class ToolAnswer {
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,64}");
+
+    /** What a host says when a version takes no calls any more, and no tool may say in its place. */
+    private static final String STOPPING = "skill_stopping";
 
     private ToolAnswer() {}
 
     /** The tool threw what it may not throw. */
-    static final class Broken extends Exception {
+    public static final class Broken extends Exception {
 
         private static final long serialVersionUID = 1L;
 
@@ -30,7 +32,7 @@ final class ToolAnswer {
      * @throws ToolException the tool's own reason, or {@code result_invalid}
      * @throws Broken when the tool threw anything else
      */
-    static ToolResult to(SkillTool tool, ToolCall call) throws ToolException, Broken {
+    public static ToolResult to(SkillTool tool, ToolCall call) throws ToolException, Broken {
         ToolResult result;
         try {
             result = tool.call(call);
@@ -56,10 +58,10 @@ final class ToolAnswer {
     private static ToolException plain(ToolException thrown) throws Broken {
         try {
             String code = thrown.code();
-            if (code == null || !CODE.matcher(code).matches() || code.equals(RunningSkill.STOPPING)) {
+            if (code == null || !CODE.matcher(code).matches() || code.equals(STOPPING)) {
                 throw new Broken(thrown);
             }
-            return new ToolException(code, Failures.shorten(String.valueOf(thrown.getMessage())));
+            return new ToolException(code, PlainWords.shorten(String.valueOf(thrown.getMessage())));
         } catch (RuntimeException | Error e) {
             throw new Broken(e);
         }

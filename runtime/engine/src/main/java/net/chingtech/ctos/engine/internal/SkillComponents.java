@@ -1,4 +1,4 @@
-package net.chingtech.ctos.host.internal.skill;
+package net.chingtech.ctos.engine.internal;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,8 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import net.chingtech.ctos.host.internal.start.Failures;
-import net.chingtech.ctos.permissions.SkillRights;
+import net.chingtech.ctos.engine.calls.PlainWords;
 import org.osgi.framework.Bundle;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 import org.osgi.service.component.runtime.dto.ComponentConfigurationDTO;
@@ -16,12 +15,16 @@ import org.osgi.service.component.runtime.dto.ReferenceDTO;
 import org.osgi.service.component.runtime.dto.UnsatisfiedReferenceDTO;
 
 /** What Declarative Services says about one bundle's components. */
-final class SkillComponents {
+public final class SkillComponents {
+
+    private static final String DATA = "net.chingtech.ctos.skill.Data";
+    private static final String SKILLS = "net.chingtech.ctos.skill.Skills";
+    private static final String HTTP = "net.chingtech.ctos.skill.Http";
 
     private final ServiceComponentRuntime runtime;
     private final Bundle bundle;
 
-    SkillComponents(ServiceComponentRuntime runtime, Bundle bundle) {
+    public SkillComponents(ServiceComponentRuntime runtime, Bundle bundle) {
         this.runtime = runtime;
         this.bundle = bundle;
     }
@@ -32,9 +35,10 @@ final class SkillComponents {
      * @param waiting what keeps components from being satisfied, each with its component
      * @param failed what components said when they could not be activated
      */
-    record State(List<String> waiting, List<String> failed) {}
+    public record State(List<String> waiting, List<String> failed) {}
 
-    State state() {
+    /** How they are now. */
+    public State state() {
         List<String> waiting = new ArrayList<>();
         List<String> failed = new ArrayList<>();
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
@@ -84,8 +88,9 @@ final class SkillComponents {
                 .orElse("?");
         String hint =
                 switch (type) {
-                    case SkillRights.DATA -> ", which needs a permission db:read:AREA or db:write:AREA";
-                    case SkillRights.SKILLS -> ", which needs a permission skill:call:ID";
+                    case DATA -> ", which needs a permission db:read:AREA or db:write:AREA";
+                    case SKILLS -> ", which needs a permission skill:call:ID";
+                    case HTTP -> ", which needs a permission network:outbound:HOST:PORT";
                     default -> "";
                 };
         return "a service " + type + " (reference " + reference.name + ")" + hint;
@@ -100,6 +105,6 @@ final class SkillComponents {
                 .filter(line -> !line.startsWith("\t") && !line.isBlank())
                 .map(line -> line.replaceFirst("^Caused by: ", "").strip())
                 .collect(Collectors.toList());
-        return Failures.shorten(lines.isEmpty() ? failure : lines.get(lines.size() - 1));
+        return PlainWords.shorten(lines.isEmpty() ? failure : lines.get(lines.size() - 1));
     }
 }

@@ -1,4 +1,4 @@
-package net.chingtech.ctos.host.internal.calls;
+package net.chingtech.ctos.engine.calls;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;

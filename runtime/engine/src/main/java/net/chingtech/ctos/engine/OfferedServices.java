@@ -1,4 +1,4 @@
-package net.chingtech.ctos.host.internal.skill;
+package net.chingtech.ctos.engine;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,10 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import net.chingtech.ctos.format.SkillHeaders;
-import net.chingtech.ctos.host.internal.start.ToolChecks;
-import net.chingtech.ctos.runtime.StagedSkill;
-import net.chingtech.ctos.runtime.ToolDescription;
+import java.util.regex.Pattern;
 import net.chingtech.ctos.skill.SkillTool;
 import org.apache.felix.hc.api.HealthCheck;
 import org.osgi.framework.Bundle;
@@ -23,44 +20,29 @@ import org.osgi.framework.ServiceReference;
 /** The services that one skill's bundle registered: its tools, its health checks, and none that it may not. */
 final class OfferedServices {
 
+    private static final Pattern TOOL_NAME = Pattern.compile("[a-z0-9_]{1,64}");
     private static final int LARGEST_SCHEMA = 256 * 1024;
+    private static final int LONGEST_DESCRIPTION = 4_000;
 
     private final BundleContext context;
     private final Bundle bundle;
-    private final StagedSkill skill;
+    private final SkillBundle skill;
 
-    OfferedServices(BundleContext context, Bundle bundle, StagedSkill skill) {
+    OfferedServices(BundleContext context, Bundle bundle, SkillBundle skill) {
         this.context = context;
         this.bundle = bundle;
         this.skill = skill;
     }
 
     /** A tool as it was described, and the service behind it. */
-    record Offered(ToolDescription description, ServiceReference<?> reference) {}
-
-    /** A service of the skill is not as it must be. */
-    static final class Unfit extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        private final String code;
-
-        Unfit(String code, String message) {
-            super(message);
-            this.code = code;
-        }
-
-        String code() {
-            return code;
-        }
-    }
+    record Offered(OfferedTool description, ServiceReference<?> reference) {}
 
     /** What the manifest promises and is not there yet; empty when the tools can be taken. */
     List<String> missing() {
         List<String> names = references(SkillTool.class).stream()
                 .map(r -> String.valueOf(r.getProperty(SkillTool.NAME)))
                 .toList();
-        List<String> missing = new ArrayList<>(skill.manifest().exports());
+        List<String> missing = new ArrayList<>(skill.exports());
         missing.removeAll(names);
         if (names.isEmpty() && missing.isEmpty()) {
             missing.add("any tool at all");
@@ -68,20 +50,21 @@ final class OfferedServices {
         return missing;
     }
 
-    /** @throws Unfit {@code service_not_allowed} */
-    void refuseForeignTypes() throws Unfit {
+    /** @throws EngineFailed {@code service_not_allowed} */
+    void refuseForeignTypes() throws EngineFailed {
         String own = skill.id() + ".";
         for (ServiceReference<?> reference : all()) {
             for (String type : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
-                if (!SkillHeaders.OFFERED_SERVICES.contains(type) && !type.startsWith(own)) {
-                    throw new Unfit("service_not_allowed", "it registers a service " + type);
+                if (!skill.offeredServices().contains(type) && !type.startsWith(own)) {
+                    throw new EngineFailed(
+                            "service_not_allowed", "it registers a service " + type + ".", List.of(), null);
                 }
             }
         }
     }
 
-    /** @throws Unfit {@code tools_invalid} */
-    Map<String, Offered> tools() throws Unfit {
+    /** @throws EngineFailed {@code tools_invalid} */
+    Map<String, Offered> tools() throws EngineFailed {
         Map<String, Offered> tools = new LinkedHashMap<>();
         for (ServiceReference<?> reference : references(SkillTool.class)) {
             Offered tool = new Offered(describe(reference), reference);
@@ -96,20 +79,25 @@ final class OfferedServices {
         return references(HealthCheck.class);
     }
 
-    private ToolDescription describe(ServiceReference<?> reference) throws Unfit {
-        try {
-            String name = ToolChecks.name(reference.getProperty(SkillTool.NAME));
-            if (!(reference.getProperty(SkillTool.INPUT_SCHEMA) instanceof String schema)) {
-                throw invalid("the tool " + name + " has no " + SkillTool.INPUT_SCHEMA);
-            }
-            String json = schema.strip().startsWith("{") ? schema : entry(name, schema.strip());
-            return ToolChecks.check(skill, name, reference.getProperty(SkillTool.DESCRIPTION), json);
-        } catch (ToolChecks.Invalid e) {
-            throw invalid(e.getMessage());
+    private OfferedTool describe(ServiceReference<?> reference) throws EngineFailed {
+        if (!(reference.getProperty(SkillTool.NAME) instanceof String name)
+                || !TOOL_NAME.matcher(name).matches()) {
+            throw invalid("a tool's " + SkillTool.NAME + " is not 1 to 64 of a-z, 0-9 and _");
         }
+        if (!(reference.getProperty(SkillTool.DESCRIPTION) instanceof String description)
+                || description.isBlank()
+                || description.length() > LONGEST_DESCRIPTION) {
+            throw invalid("the tool " + name + " has no " + SkillTool.DESCRIPTION + " of at most " + LONGEST_DESCRIPTION
+                    + " characters");
+        }
+        if (!(reference.getProperty(SkillTool.INPUT_SCHEMA) instanceof String schema)) {
+            throw invalid("the tool " + name + " has no " + SkillTool.INPUT_SCHEMA);
+        }
+        String json = schema.strip().startsWith("{") ? schema : entry(name, schema.strip());
+        return new OfferedTool(name, description, json);
     }
 
-    private String entry(String tool, String path) throws Unfit {
+    private String entry(String tool, String path) throws EngineFailed {
         URL entry = bundle.getEntry(path);
         if (entry == null) {
             throw invalid("the input schema of " + tool + " is not in the bundle: " + path);
@@ -125,8 +113,8 @@ final class OfferedServices {
         }
     }
 
-    private static Unfit invalid(String message) {
-        return new Unfit("tools_invalid", message);
+    private static EngineFailed invalid(String message) {
+        return new EngineFailed("tools_invalid", message + ".", List.of(), null);
     }
 
     private List<ServiceReference<?>> all() {

@@ -1,4 +1,4 @@
-package net.chingtech.ctos.host.internal.skill;
+package net.chingtech.ctos.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
-import net.chingtech.ctos.host.internal.calls.CallRunner;
-import net.chingtech.ctos.host.internal.start.Failures;
-import net.chingtech.ctos.runtime.Health;
-import net.chingtech.ctos.runtime.Health.Status;
+import net.chingtech.ctos.engine.HealthReport.Status;
+import net.chingtech.ctos.engine.calls.CallRunner;
+import net.chingtech.ctos.engine.calls.PlainWords;
+import net.chingtech.ctos.engine.internal.SkillComponents;
 import org.apache.felix.hc.api.HealthCheck;
 import org.apache.felix.hc.api.Result;
 import org.apache.felix.hc.api.ResultLog;
@@ -40,12 +40,12 @@ final class HealthProbe {
         this.limit = limit;
     }
 
-    Health probe() {
+    HealthReport probe() {
         TimeoutException late = new TimeoutException("The health check took longer than " + limit.toMillis() + " ms.");
         try {
             return runner.run(this::ask, limit, late, () -> {}).get();
         } catch (ExecutionException e) {
-            return critical(e.getCause() == late ? late.getMessage() : Failures.tell(e.getCause()));
+            return critical(e.getCause() == late ? late.getMessage() : PlainWords.tell(e.getCause()));
         } catch (RejectedExecutionException e) {
             return critical("The container is too busy to ask.");
         } catch (InterruptedException e) {
@@ -54,11 +54,11 @@ final class HealthProbe {
         }
     }
 
-    private static Health critical(String line) {
-        return new Health(Status.CRITICAL, List.of(line));
+    private static HealthReport critical(String line) {
+        return new HealthReport(Status.CRITICAL, List.of(line));
     }
 
-    private Health ask() {
+    private HealthReport ask() {
         Status worst = Status.OK;
         List<String> lines = new ArrayList<>();
         SkillComponents.State state = components.state();
@@ -70,7 +70,7 @@ final class HealthProbe {
             Status status = askOne(reference, lines);
             worst = status.compareTo(worst) > 0 ? status : worst;
         }
-        return new Health(worst, lines.stream().limit(MOST_LINES).toList());
+        return new HealthReport(worst, lines.stream().limit(MOST_LINES).toList());
     }
 
     private static List<String> concat(List<String> first, List<String> second) {
@@ -92,7 +92,7 @@ final class HealthProbe {
                 context.ungetService(reference);
             }
         } catch (Throwable e) {
-            lines.add("A health check threw " + Failures.tell(e));
+            lines.add("A health check threw " + PlainWords.tell(e));
             return Status.CRITICAL;
         }
     }
@@ -100,7 +100,7 @@ final class HealthProbe {
     private static Status read(Result result, List<String> lines) {
         for (ResultLog.Entry entry : result) {
             if (lines.size() < MOST_LINES && !entry.isDebug()) {
-                lines.add(entry.getStatus() + " " + Failures.shorten(String.valueOf(entry.getMessage())));
+                lines.add(entry.getStatus() + " " + PlainWords.shorten(String.valueOf(entry.getMessage())));
             }
         }
         return switch (result.getStatus()) {

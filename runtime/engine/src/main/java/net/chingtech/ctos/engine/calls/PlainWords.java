@@ -1,0 +1,39 @@
+package net.chingtech.ctos.engine.calls;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a skill's exceptions and texts say, fit for a log or a person: the code of a skill may be behind each word. */
+public final class PlainWords {
+
+    private static final int MOST_CAUSES = 5;
+    private static final int LONGEST = 500;
+
+    private PlainWords() {}
+
+    /** What an exception and its causes say, outermost first. */
+    public static List<String> causes(Throwable error) {
+        List<String> causes = new ArrayList<>();
+        for (Throwable e = error; e != null && causes.size() < MOST_CAUSES; e = e.getCause()) {
+            causes.add(tell(e));
+        }
+        return causes;
+    }
+
+    /** The class and the message of an exception. */
+    public static String tell(Throwable error) {
+        String message;
+        try {
+            message = error.getMessage();
+        } catch (RuntimeException | Error e) {
+            message = null;
+        }
+        return shorten(error.getClass().getName() + (message == null ? "" : ": " + message));
+    }
+
+    /** One line without control characters, and not endless. */
+    public static String shorten(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]+", " ");
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+    }
+}
