@@ -17,11 +17,16 @@ public interface Sandbox {
     List<String> cannotStop();
 
     /**
-     * Where a file of the machine is inside: the place that the process must use.
+     * Where something is inside: the path that the process must use.
      *
-     * @param launch whose files these are
+     * @param place a place of {@link Launch#readOnly} or {@link Launch#writable}, or one below it
      */
-    String inside(Launch launch, Path file);
+    String inside(Launch launch, String place);
+
+    /** Where a program of {@link Launch#programs} is inside. */
+    default String inside(Path program) {
+        return program.toString();
+    }
 
     /** Starts a process in it. */
     Confined start(Launch launch) throws IOException;

@@ -1,0 +1,133 @@
+package net.chingtech.ctos.host.internal.sandbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** bubblewrap: everything of its own but the kernel, as root and as an ordinary user. */
+final class Bubblewrap implements Sandbox {
+
+    /** Own temporary files of programs, in memory that no limit of a process counts. */
+    private static final int TMP_BYTES = 16 << 20;
+
+    /** What of {@code /proc} says something of the machine and is of no use to a skill. */
+    private static final List<String> HIDDEN = List.of(
+            "kcore", "keys", "kallsyms", "timer_list", "sched_debug", "cmdline", "modules", "key-users", "config.gz");
+
+    private final Path program;
+    private final Path scratch;
+    private final Root root;
+    private final Runner runner;
+    private final Features features;
+
+    /**
+     * What this machine's bubblewrap can do.
+     *
+     * @param sizedTmp limits the size of temporary file systems (0.5 and later)
+     * @param noUserNamespaces forbids further user namespaces (0.8 and later)
+     */
+    record Features(boolean sizedTmp, boolean noUserNamespaces) {
+
+        static Features of(Path program) throws IOException {
+            Process process = new ProcessBuilder(program.toString(), "--help")
+                    .redirectErrorStream(true)
+                    .start();
+            process.getOutputStream().close();
+            String help = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            return new Features(help.contains("--size "), help.contains("--disable-userns "));
+        }
+    }
+
+    Bubblewrap(Path program, Path scratch, Root root, Runner runner, Features features) {
+        this.program = program;
+        this.scratch = scratch;
+        this.root = root;
+        this.runner = runner;
+        this.features = features;
+    }
+
+    @Override
+    public String name() {
+        return "bubblewrap";
+    }
+
+    @Override
+    public boolean isolatesFiles() {
+        return true;
+    }
+
+    @Override
+    public List<String> cannotStop() {
+        List<String> sentences = new ArrayList<>(runner.cannotStop());
+        sentences.add("an error in the Linux kernel that a process without any rights can use");
+        sentences.add(
+                "reading in /proc where its own folders lie on the machine, and what processor and how much memory it has");
+        if (!features.noUserNamespaces()) {
+            sentences.add(
+                    "further user namespaces, which widen what of the kernel it can reach (bubblewrap before 0.8)");
+        }
+        return sentences;
+    }
+
+    @Override
+    public String inside(Launch launch, String place) {
+        return place;
+    }
+
+    @Override
+    public Confined start(Launch launch) throws IOException {
+        Path options = Files.createTempFile(scratch, "bwrap", ".args");
+        try {
+            Files.write(options, String.join("\0", options(launch)).concat("\0").getBytes(StandardCharsets.UTF_8));
+            List<String> command = new ArrayList<>(List.of(program.toString(), "--args", "8", "--"));
+            command.add(JavaHome.INSIDE + "/bin/java");
+            command.addAll(launch.arguments());
+            return runner.start(launch, options, Wrapper.none(), command);
+        } catch (IOException | RuntimeException e) {
+            Files.deleteIfExists(options);
+            throw e;
+        }
+    }
+
+    /** In a file, not in the command that every user of the machine can read. */
+    private List<String> options(Launch launch) throws IOException {
+        List<String> options = new ArrayList<>(List.of("--unshare-all", "--unshare-user", "--die-with-parent"));
+        options.addAll(List.of("--new-session", "--cap-drop", "ALL", "--hostname", "skill"));
+        options.addAll(List.of("--uid", "1000", "--gid", "1000", "--clearenv"));
+        if (features.noUserNamespaces()) {
+            options.add("--disable-userns");
+        }
+        for (Map.Entry<String, String> variable : launch.environment().entrySet()) {
+            options.addAll(List.of("--setenv", variable.getKey(), variable.getValue()));
+        }
+        addFileSystems(options);
+        for (Binding binding : root.bindings(launch)) {
+            String kind = binding.writable() ? "--bind" : "--ro-bind";
+            options.addAll(List.of(kind, binding.file().toRealPath().toString(), binding.place()));
+        }
+        options.addAll(List.of("--dir", "/skill", "--chdir", "/skill"));
+        // The root and /dev are file systems in memory: nothing may be written there either. And /proc/sys obeys
+        // whoever
+        // is root outside, without any capability: a container that root started would hand the machine over.
+        options.addAll(List.of("--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/"));
+        return options;
+    }
+
+    private void addFileSystems(List<String> options) {
+        options.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
+        for (String name : HIDDEN) {
+            if (Files.exists(Path.of("/proc", name))) {
+                options.addAll(List.of("--ro-bind", "/dev/null", "/proc/" + name));
+            }
+        }
+        if (features.sizedTmp()) {
+            options.addAll(List.of("--size", String.valueOf(TMP_BYTES), "--tmpfs", "/tmp"));
+        } else {
+            options.addAll(List.of("--tmpfs", "/tmp", "--remount-ro", "/tmp"));
+        }
+    }
+}

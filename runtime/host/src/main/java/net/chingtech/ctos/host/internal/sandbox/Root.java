@@ -1,0 +1,82 @@
+package net.chingtech.ctos.host.internal.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The files that a sandbox shows: the JVM's, ours, a few made ones in {@code /etc}, the programs', and the launch's. */
+final class Root {
+
+    private static final Map<String, String> ETC = Map.of(
+            "passwd", "skill:x:1000:1000:skill:/skill:/bin/false\n",
+            "group", "skill:x:1000:\n",
+            "hosts", "127.0.0.1 localhost\n::1 localhost\n",
+            "nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n");
+
+    private final Path scratch;
+    private final Map<Path, List<Binding>> javas = new ConcurrentHashMap<>();
+    private final Map<Path, List<Binding>> programs = new ConcurrentHashMap<>();
+
+    /**
+     * @param scratch our folder, where the made files are put
+     */
+    Root(Path scratch) throws IOException {
+        this.scratch = Files.createDirectories(scratch.resolve("etc"));
+        for (Map.Entry<String, String> file : ETC.entrySet()) {
+            Files.writeString(this.scratch.resolve(file.getKey()), file.getValue());
+        }
+    }
+
+    /** All that is there inside, parents before children, each place once. */
+    List<Binding> bindings(Launch launch) throws IOException {
+        List<Binding> all = new ArrayList<>();
+        ETC.keySet().forEach(name -> all.add(Binding.readOnly(scratch.resolve(name), "/etc/" + name)));
+        all.addAll(java(launch.java()));
+        for (Path program : launch.programs()) {
+            all.addAll(program(program));
+        }
+        launch.readOnly().forEach((place, file) -> all.add(new Binding(file, place, false)));
+        launch.writable().forEach((place, file) -> all.add(new Binding(file, place, true)));
+        return once(all);
+    }
+
+    private List<Binding> java(Path home) throws IOException {
+        List<Binding> known = javas.get(home);
+        if (known == null) {
+            known = JavaHome.bindings(home);
+            javas.put(home, known);
+        }
+        return known;
+    }
+
+    private List<Binding> program(Path file) throws IOException {
+        List<Binding> known = programs.get(file);
+        if (known == null) {
+            known = ProgramFiles.bindings(file);
+            programs.put(file, known);
+        }
+        return known;
+    }
+
+    /** A bind over another, or over a file in a bound folder, would fail or hide: the first and the widest stay. */
+    private static List<Binding> once(List<Binding> all) {
+        Map<String, Binding> places = new LinkedHashMap<>();
+        all.stream()
+                .sorted((a, b) -> Integer.compare(a.place().length(), b.place().length()))
+                .filter(binding -> !isIn(places.values(), binding))
+                .forEach(binding -> places.putIfAbsent(binding.place(), binding));
+        return List.copyOf(places.values());
+    }
+
+    private static boolean isIn(Collection<Binding> folders, Binding binding) {
+        return folders.stream()
+                .anyMatch(folder -> binding.place().startsWith(folder.place() + "/")
+                        && binding.file().normalize().startsWith(folder.file().normalize()));
+    }
+}
