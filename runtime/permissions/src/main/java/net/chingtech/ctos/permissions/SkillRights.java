@@ -53,24 +53,50 @@ public final class SkillRights {
 
     private final StagedSkill skill;
     private final Grants grants;
-    private final ContainerHome home;
+    private final Reach reach;
     private final List<Right> rights = new ArrayList<>();
 
-    private SkillRights(StagedSkill skill, Grants grants, ContainerHome home) {
+    private SkillRights(StagedSkill skill, Grants grants, Reach reach) {
         this.skill = skill;
         this.grants = grants;
-        this.home = home;
+        this.reach = reach;
     }
 
     /**
-     * The rights of a skill.
+     * What a skill reaches of files, as paths where it runs.
+     *
+     * @param dataFolder its data folder
+     * @param tempFolder its temporary folder, or null without one
+     * @param programs the files of the programs that it may run
+     */
+    public record Reach(String dataFolder, String tempFolder, List<String> programs) {
+
+        public Reach {
+            programs = List.copyOf(programs);
+        }
+    }
+
+    /**
+     * The rights of a skill in the container's own framework.
      *
      * @throws StartFailed {@code permission_not_asked} or {@code permission_not_supported_here}
      */
     public static List<Right> of(StagedSkill skill, Grants grants, ContainerHome home) throws StartFailed {
-        refuseWhatWasNotAsked(skill, grants);
         refuseWhatCannotBeHeld(skill, grants);
-        SkillRights compiled = new SkillRights(skill, grants, home);
+        String data = home.data().resolve(skill.id().value()).toString();
+        boolean hasTemp = grants.has(new SkillPermission.FilesystemTemp());
+        String temp = hasTemp ? tempFolder(skill, home).toString() : null;
+        return inProcess(skill, grants, new Reach(data, temp, List.of()));
+    }
+
+    /**
+     * The rights of a skill in a process of its own, for the security layer inside.
+     *
+     * @throws StartFailed {@code permission_not_asked}
+     */
+    public static List<Right> inProcess(StagedSkill skill, Grants grants, Reach reach) throws StartFailed {
+        refuseWhatWasNotAsked(skill, grants);
+        SkillRights compiled = new SkillRights(skill, grants, reach);
         compiled.wiring();
         compiled.services();
         compiled.files();
@@ -155,10 +181,11 @@ public final class SkillRights {
     }
 
     private void files() {
-        folder(home.data().resolve(skill.id().value()));
-        if (grants.has(new SkillPermission.FilesystemTemp())) {
-            folder(tempFolder(skill, home));
+        folder(reach.dataFolder());
+        if (reach.tempFolder() != null) {
+            folder(reach.tempFolder());
         }
+        reach.programs().forEach(program -> add(FilePermission.class, program, "execute"));
     }
 
     /** Each version has its own, so that a new one beside the old one does not empty it. */
@@ -170,7 +197,7 @@ public final class SkillRights {
      * The folder itself is only readable; all below it can be changed. "/." keeps the security layer from reading a
      * hyphen or an asterisk at the end of the folder's own name as a wildcard on its neighbour.
      */
-    private void folder(Path folder) {
+    private void folder(String folder) {
         add(FilePermission.class, folder + "/.", "read");
         add(FilePermission.class, folder + "/-", "read,write,delete");
     }
