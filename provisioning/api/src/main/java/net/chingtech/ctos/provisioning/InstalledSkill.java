@@ -14,10 +14,14 @@ import net.chingtech.ctos.format.Tier;
  *
  * @param source where it came from; later versions come only from there
  * @param keyId fingerprint of the pinned publisher key
- * @param host where it runs: {@code in_framework} or {@code process}
+ * @param host where it runs, or ran last: {@code in_framework} or {@code process}
  * @param problem why it does not run, or null
  * @param previousVersion what a rollback goes back to, or null
  * @param pinned whether the version is held
+ * @param permissions what it needs; granted as long as it is installed
+ * @param optionalPermissions what can be granted and taken back
+ * @param hostWish where an administrator wants it to run, or null when the policy decides
+ * @param vitals how it is doing, seen from outside; null when it does not run
  */
 public record InstalledSkill(
         SkillId id,
@@ -39,7 +43,11 @@ public record InstalledSkill(
         List<SkillId> neededBy,
         Instant installedAt,
         SkillVersion previousVersion,
-        boolean pinned) {
+        boolean pinned,
+        List<SkillPermission> permissions,
+        List<SkillPermission> optionalPermissions,
+        String hostWish,
+        Vitals vitals) {
 
     /** How an installed skill is. */
     public enum Status {
@@ -48,5 +56,27 @@ public record InstalledSkill(
         UNHEALTHY,
         /** It does not run; {@code problem} says why. */
         FAILED
+    }
+
+    /**
+     * How a running skill is doing.
+     *
+     * @param sandbox what holds it, such as {@code security_layer}, {@code bubblewrap} or {@code none}
+     * @param memoryBytes memory of its own processes, or null when it shares the container's
+     * @param restarts how often it was started again after it ended by itself
+     * @param problem what went wrong last, or null
+     */
+    public record Vitals(State state, String sandbox, Long memoryBytes, int restarts, Problem problem) {
+
+        /** What a skill is doing. */
+        public enum State {
+            RUNNING,
+            /** Nobody called it for a while; the next call wakes it. */
+            ASLEEP,
+            /** It ended by itself, and is started again soon. */
+            RESTARTING,
+            /** It ended too often, and is started again only when somebody asks. */
+            FAILED
+        }
     }
 }

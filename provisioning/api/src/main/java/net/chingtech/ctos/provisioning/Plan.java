@@ -34,7 +34,9 @@ public record Plan(
         INSTALL,
         UPDATE,
         ROLLBACK,
-        UNINSTALL
+        UNINSTALL,
+        /** The installed release starts anew, perhaps in another host. */
+        RESTART
     }
 
     /** What cannot be accepted with a plain yes; each has a flag of its own at the command line. */
@@ -43,7 +45,7 @@ public record Plan(
         NEW_KEY,
         /** Nobody that this container trusts vouches for the publisher. */
         UNVERIFIED,
-        /** It would run in a weaker host than its tier asks for. */
+        /** It would run less fenced than its tier, its permissions or the administrator's wish ask for. */
         WEAKER_HOST,
         /** The release was revoked. */
         REVOKED
@@ -60,8 +62,12 @@ public record Plan(
      * @param optionalPermissions what may be declined
      * @param gained needed or optional permissions that are not granted today
      * @param lost grants that go away
+     * @param declined optional permissions that were declined before, and stay so unless they are accepted now
      * @param requestedBy the skill that needs this one, or null when it was asked for
      * @param host where it will run: {@code in_framework} or {@code process}
+     * @param hostBefore where it runs today, or null
+     * @param sandbox what will hold it there, as {@code GET status} names it; null for a removal
+     * @param hostNotes for people: why it runs there, what moving it changes, what that does not stop
      * @param flags what needs an explicit yes
      * @param callersWait whether callers of the skill wait for a moment
      * @param releaseNotes of the new version; may be empty
@@ -82,9 +88,13 @@ public record Plan(
             List<Asked> optionalPermissions,
             List<SkillPermission> gained,
             List<SkillPermission> lost,
+            List<SkillPermission> declined,
             SortedMap<SkillId, VersionRange> dependencies,
             SkillId requestedBy,
             String host,
+            String hostBefore,
+            String sandbox,
+            List<String> hostNotes,
             Set<Flag> flags,
             boolean callersWait,
             String releaseNotes) {

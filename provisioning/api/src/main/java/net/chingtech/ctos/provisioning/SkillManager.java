@@ -2,7 +2,9 @@ package net.chingtech.ctos.provisioning;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.ReleaseInfo;
@@ -44,7 +46,7 @@ public interface SkillManager {
      * Says what would change. Nothing is touched.
      *
      * @throws ProvisioningException {@code skill_unknown}, {@code version_unknown}, {@code not_installed},
-     *     {@code already_installed}, {@code up_to_date}, {@code not_newer}, {@code nothing_to_roll_back},
+     *     {@code already_installed}, {@code up_to_date}, {@code not_newer}, {@code nothing_to_roll_back}, {@code host_cannot_hold},
      *     {@code needed_by_others}, {@code dependency_missing} (with the chain of who needs what, and the nearest
      *     candidate), {@code resolve_timeout}, {@code source_unreachable}, {@code publisher_changed}, the code of a host
      *     that cannot run skills now, or a reason of the verifier
@@ -75,4 +77,15 @@ public interface SkillManager {
      * @throws ProvisioningException {@code not_installed}
      */
     InstalledSkill installed(SkillId id) throws ProvisioningException;
+
+    /**
+     * Grants and takes back optional permissions of an installed skill: at once, and lastingly. When one of the two fails,
+     * neither holds.
+     *
+     * @param granted all optional permissions that are granted from now on; the others are taken back
+     * @param actor who said so
+     * @throws ProvisioningException {@code not_installed}, {@code permission_not_asked}, {@code permission_needed} when one
+     *     is not optional, {@code busy}, {@code disk_full} and the like, or why the skill cannot be held to them
+     */
+    InstalledSkill grant(SkillId id, Set<SkillPermission> granted, String actor) throws ProvisioningException;
 }

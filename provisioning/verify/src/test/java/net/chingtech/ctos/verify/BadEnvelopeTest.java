@@ -95,6 +95,17 @@ class BadEnvelopeTest {
     }
 
     @Test
+    void unknownPermission_isRefusedWithItsPlaceAndTheNearestKnown() throws Exception {
+        VerificationFailed failed = Stage.assertRefused("permission_unknown", () -> stage.verifier()
+                .statement(signed.edited("\"permissions\":[]", "\"permissions\":[\"db:raed:sales\"]")));
+
+        assertThat(failed.problem().more())
+                .singleElement()
+                .asString()
+                .contains("$.permissions[0]", "\"db:raed:sales\"", "did you mean db:read:sales?");
+    }
+
+    @Test
     void noCertificates_areRefused() {
         refused(
                 "certificate_malformed",

@@ -25,6 +25,7 @@ final class ManifestRules {
 
     private final JsonNode root;
     private final List<Violation> violations = new ArrayList<>();
+    private int unknownPermissions;
 
     private ManifestRules(JsonNode root) {
         this.root = root;
@@ -73,7 +74,8 @@ final class ManifestRules {
         // 4. What only makes sense together.
         noPermissionTwice();
         if (!violations.isEmpty()) {
-            throw new FormatException("manifest_invalid", violations);
+            boolean onlyPermissions = unknownPermissions == violations.size();
+            throw new FormatException(onlyPermissions ? "permission_unknown" : "manifest_invalid", violations);
         }
         return Json.read(json, SkillManifest.class);
     }
@@ -102,6 +104,7 @@ final class ManifestRules {
             parse.parse(node.textValue());
         } catch (FormatException e) {
             violations.addAll(e.under(path).violations());
+            unknownPermissions += e.code().equals("permission_unknown") ? 1 : 0;
         }
     }
 

@@ -2,8 +2,6 @@ package net.chingtech.ctos.format;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.OptionalInt;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What a skill may ask for. Anything that is not one of these kinds is unknown and refused: at build, at publish and at
@@ -68,7 +66,7 @@ public sealed interface SkillPermission {
         @Override
         public String plainWords() {
             if (host == null) {
-                return "talk to any public internet address";
+                return "talk to any public address on the internet";
             }
             return "talk to " + host + (port.isPresent() ? " on port " + port.getAsInt() : "");
         }
@@ -129,78 +127,17 @@ public sealed interface SkillPermission {
     /**
      * Reads a permission name.
      *
-     * @throws FormatException {@code permission_unknown}
+     * @throws FormatException {@code permission_unknown}; says what was probably meant
      */
     static SkillPermission parse(String name) throws FormatException {
-        SkillPermission permission = name == null || name.length() > 300 ? null : Names.read(name);
+        SkillPermission permission = PermissionNames.read(name);
         if (permission == null) {
             throw new FormatException(
                     "permission_unknown",
                     "$",
-                    "one of db:read:AREA, db:write:AREA, db:own, network:outbound[:HOST[:PORT]], filesystem:temp,"
-                            + " skill:call:ID, env:NAME, process:exec:NAME",
-                    String.valueOf(name));
+                    PermissionHint.of(name),
+                    name == null ? "nothing" : '"' + PlainText.shown(name) + '"');
         }
         return permission;
-    }
-
-    /** The shapes of the names. */
-    final class Names {
-        private static final Pattern AREA = Pattern.compile("db:(read|write):([a-z][a-z0-9_]{0,62})");
-        private static final Pattern LABEL = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
-        private static final Pattern OUTBOUND =
-                Pattern.compile("network:outbound(?::([a-z0-9.-]{1,253})(?::(\\d{1,5}))?)?");
-        private static final Pattern ENV = Pattern.compile("env:([A-Z][A-Z0-9_]{0,63})");
-        private static final Pattern EXEC = Pattern.compile("process:exec:([a-zA-Z0-9][a-zA-Z0-9._+-]{0,63})");
-        private static final String CALL = "skill:call:";
-
-        private Names() {}
-
-        private static SkillPermission read(String name) throws FormatException {
-            switch (name) {
-                case "db:own":
-                    return new DbOwn();
-                case "filesystem:temp":
-                    return new FilesystemTemp();
-                default:
-                    break;
-            }
-            if (name.startsWith(CALL)) {
-                return new SkillCall(SkillId.parse(name.substring(CALL.length())));
-            }
-            Matcher area = AREA.matcher(name);
-            if (area.matches()) {
-                return area.group(1).equals("read") ? new DbRead(area.group(2)) : new DbWrite(area.group(2));
-            }
-            Matcher env = ENV.matcher(name);
-            if (env.matches()) {
-                return new Env(env.group(1));
-            }
-            Matcher exec = EXEC.matcher(name);
-            if (exec.matches()) {
-                return new ProcessExec(exec.group(1));
-            }
-            return outbound(name);
-        }
-
-        private static SkillPermission outbound(String name) {
-            Matcher matcher = OUTBOUND.matcher(name);
-            if (!matcher.matches()) {
-                return null;
-            }
-            String host = matcher.group(1);
-            if (host != null) {
-                for (String label : host.split("\\.", -1)) {
-                    if (!LABEL.matcher(label).matches()) {
-                        return null;
-                    }
-                }
-            }
-            if (matcher.group(2) == null) {
-                return new NetworkOutbound(host, OptionalInt.empty());
-            }
-            int port = Integer.parseInt(matcher.group(2));
-            return port < 1 || port > 65_535 ? null : new NetworkOutbound(host, OptionalInt.of(port));
-        }
     }
 }

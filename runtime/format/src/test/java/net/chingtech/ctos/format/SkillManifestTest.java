@@ -46,7 +46,6 @@ class SkillManifestTest {
             value = {
                 "\"id\": \"net.chingtech.accounting\"|\"id\": \"Accounting\"|$.id",
                 "\"version\": \"1.3.0\"|\"version\": 1.3|$.version",
-                "\"db:read:sales\"|\"db:drop:sales\"|$.permissions[0]",
                 "\"filesystem:temp\"|\"db:read:sales\"|$.permissions[2]",
                 "\"network:outbound:api.vat.example:443\"|\"filesystem:temp\"|$.optional_permissions[0]",
                 "{\"net.chingtech.crm\": \"^2.0.0\"}|{\"net.chingtech.crm\": 2}|$.dependencies.net.chingtech.crm",
@@ -68,6 +67,16 @@ class SkillManifestTest {
         FormatException e = refused(GOOD.replace(right, wrong));
         assertThat(e.violations()).extracting(Violation::path).contains(path);
         assertThat(e.code()).isEqualTo("manifest_invalid");
+    }
+
+    @Test
+    void unknownPermission_isNamedWithItsPlaceAndTheNearestKnown() {
+        FormatException e = refused(GOOD.replace("db:read:sales", "db:raed:sales"));
+        assertThat(e.code()).isEqualTo("permission_unknown");
+        assertThat(e.violations()).singleElement().satisfies(one -> {
+            assertThat(one.path()).isEqualTo("$.permissions[0]");
+            assertThat(one.toString()).contains("db:raed:sales").contains("did you mean db:read:sales?");
+        });
     }
 
     @Test

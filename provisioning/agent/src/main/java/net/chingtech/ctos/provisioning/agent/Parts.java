@@ -24,6 +24,7 @@ import net.chingtech.ctos.provisioning.agent.store.Store;
 import net.chingtech.ctos.provisioning.agent.task.TaskBoard;
 import net.chingtech.ctos.provisioning.agent.transaction.AuditTrail;
 import net.chingtech.ctos.provisioning.agent.transaction.Changes;
+import net.chingtech.ctos.provisioning.agent.transaction.Granting;
 import net.chingtech.ctos.provisioning.agent.transaction.World;
 import net.chingtech.ctos.provisioning.agent.update.UpdateChecks;
 import net.chingtech.ctos.runtime.AuditLog;
@@ -82,7 +83,7 @@ final class Parts {
         Artifacts artifacts = new Artifacts(folders);
         starter = new Starter(artifacts, hosts, router, statuses);
         tasks = new TaskBoard(clock);
-        planner = new Planner(store, folders, sources, hosts, verifier, resolver, limits.resolveLimit(), clock);
+        planner = new Planner(store, folders, sources, hosts, router, verifier, resolver, limits.resolveLimit(), clock);
         PlanShelf shelf = new PlanShelf(clock);
         world = new World(
                 store,
@@ -98,9 +99,17 @@ final class Parts {
                 executor,
                 limits.drainPatience(),
                 clock);
-        changes = new Changes(world, planner, shelf, tasks, new AuditTrail(audit));
-        InstalledView installed = new InstalledView(store, router, statuses);
+        AuditTrail trail = new AuditTrail(audit);
+        changes = new Changes(world, planner, shelf, tasks, trail);
+        InstalledView installed = new InstalledView(store, artifacts, router, statuses);
         updates = new UpdateChecks(sources, installed::all, clock);
-        agent = new ProvisioningAgent(new Catalogue(sources, store), planner, shelf, changes, installed, updates);
+        agent = new ProvisioningAgent(
+                new Catalogue(sources, store),
+                planner,
+                shelf,
+                changes,
+                new Granting(world, changes, trail),
+                installed,
+                updates);
     }
 }

@@ -2,7 +2,9 @@ package net.chingtech.ctos.provisioning.agent;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.ReleaseInfo;
@@ -24,6 +26,7 @@ import net.chingtech.ctos.provisioning.agent.plan.Planned;
 import net.chingtech.ctos.provisioning.agent.plan.Planner;
 import net.chingtech.ctos.provisioning.agent.problem.Refusals;
 import net.chingtech.ctos.provisioning.agent.transaction.Changes;
+import net.chingtech.ctos.provisioning.agent.transaction.Granting;
 import net.chingtech.ctos.provisioning.agent.update.UpdateChecks;
 
 /** The {@link SkillManager}: hands each question to the part that knows. */
@@ -33,6 +36,7 @@ final class ProvisioningAgent implements SkillManager {
     private final Planner planner;
     private final PlanShelf shelf;
     private final Changes changes;
+    private final Granting granting;
     private final InstalledView installed;
     private final UpdateChecks updates;
 
@@ -41,12 +45,14 @@ final class ProvisioningAgent implements SkillManager {
             Planner planner,
             PlanShelf shelf,
             Changes changes,
+            Granting granting,
             InstalledView installed,
             UpdateChecks updates) {
         this.catalogue = catalogue;
         this.planner = planner;
         this.shelf = shelf;
         this.changes = changes;
+        this.granting = granting;
         this.installed = installed;
         this.updates = updates;
     }
@@ -81,6 +87,12 @@ final class ProvisioningAgent implements SkillManager {
     @Override
     public Task carryOut(Consent consent) throws ProvisioningException {
         return changes.carryOut(consent);
+    }
+
+    @Override
+    public InstalledSkill grant(SkillId id, Set<SkillPermission> granted, String actor) throws ProvisioningException {
+        granting.grant(id, granted, actor);
+        return installed(id);
     }
 
     @Override

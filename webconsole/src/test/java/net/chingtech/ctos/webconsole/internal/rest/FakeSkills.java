@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.ReleaseInfo;
@@ -33,6 +35,7 @@ class FakeSkills implements SkillManager {
     final FakeTasks tasks;
     final List<SkillQuery> queries = new ArrayList<>();
     final List<Change> changes = new ArrayList<>();
+    final List<Set<SkillPermission>> grants = new ArrayList<>();
     final List<Consent> consents = new ArrayList<>();
     final Map<SkillId, InstalledSkill> installed = new TreeMap<>();
     final Map<String, Plan> plans = new TreeMap<>();
@@ -146,5 +149,19 @@ class FakeSkills implements SkillManager {
 
     static ProvisioningException failure(int status, String code, String detail) {
         return new ProvisioningException(new Problem(status, code, detail, "Look into the catalogue."));
+    }
+
+    @Override
+    public InstalledSkill grant(SkillId id, Set<SkillPermission> granted, String actor) throws ProvisioningException {
+        InstalledSkill now = installed(id);
+        for (SkillPermission permission : granted) {
+            if (!now.optionalPermissions().contains(permission)) {
+                throw failure(409, "permission_not_asked", now.name() + " does not ask for " + permission.name() + ".");
+            }
+        }
+        grants.add(granted);
+        InstalledSkill next = Samples.granted(now, granted);
+        installed.put(id, next);
+        return next;
     }
 }

@@ -104,9 +104,20 @@ final class SamplePlans {
                 granted.stream()
                         .filter(permission -> !wanted.contains(permission))
                         .toList(),
+                List.of(),
                 page.dependencies(),
                 requestedBy,
-                "in_framework",
+                community ? "process" : "in_framework",
+                now == null ? null : now.host(),
+                to == null ? null : community ? "none" : "security_layer",
+                to == null
+                        ? List.of()
+                        : community
+                                ? List.of(
+                                        "It runs in a process of its own, without a sandbox.",
+                                        "It is held less well than it should be: nothing there keeps it from the files of"
+                                                + " this machine.")
+                                : List.of("It runs in the container's framework, fenced by Java's security layer."),
                 community ? Set.of(Plan.Flag.WEAKER_HOST, Plan.Flag.UNVERIFIED) : Set.of(),
                 kind == Plan.Kind.UPDATE,
                 kind == Plan.Kind.UPDATE ? "Fixes VAT calculation bug." : "");

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import net.chingtech.ctos.format.Channel;
@@ -229,7 +230,44 @@ final class Samples {
                 neededBy,
                 Instant.parse("2026-11-01T08:00:00Z"),
                 previous,
-                false);
+                false,
+                page.permissions(),
+                permissions(List.of("network:outbound:api.vat.example:443", "env:VAT_KEY")),
+                null,
+                new InstalledSkill.Vitals(InstalledSkill.Vitals.State.RUNNING, "security_layer", null, 0, null));
+    }
+
+    /** The same skill with these optional permissions granted and no others. */
+    static InstalledSkill granted(InstalledSkill skill, Set<SkillPermission> optional) {
+        List<SkillPermission> grants = new ArrayList<>(skill.permissions());
+        grants.addAll(optional);
+        List<SkillPermission> declined = new ArrayList<>(skill.optionalPermissions());
+        declined.removeAll(optional);
+        return new InstalledSkill(
+                skill.id(),
+                skill.name(),
+                skill.summary(),
+                skill.version(),
+                skill.sha256(),
+                skill.status(),
+                skill.problem(),
+                skill.host(),
+                skill.tier(),
+                skill.publisher(),
+                skill.keyId(),
+                skill.source(),
+                skill.channel(),
+                grants,
+                declined,
+                skill.tools(),
+                skill.neededBy(),
+                skill.installedAt(),
+                skill.previousVersion(),
+                skill.pinned(),
+                skill.permissions(),
+                skill.optionalPermissions(),
+                skill.hostWish(),
+                skill.vitals());
     }
 
     static List<AvailableUpdate> updates(Map<SkillId, InstalledSkill> installed) {

@@ -8,9 +8,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillManifest;
+import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.agent.policy.HostWords;
 import net.chingtech.ctos.provisioning.agent.policy.Hosts;
 import net.chingtech.ctos.provisioning.agent.store.Artifacts;
 import net.chingtech.ctos.provisioning.agent.store.Deployed;
@@ -22,6 +28,7 @@ import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.runtime.ToolRouter;
+import net.chingtech.ctos.runtime.Vitals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +44,9 @@ public final class Starter {
     private final Hosts hosts;
     private final ToolRouter router;
     private final Statuses statuses;
+    /** More processes at once than the machine has cores would only make each of them late. */
+    private final Semaphore turns =
+            new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
     public Starter(Artifacts artifacts, Hosts hosts, ToolRouter router, Statuses statuses) {
         this.artifacts = artifacts;
@@ -57,16 +67,25 @@ public final class Starter {
             // Skills that need each other in a circle are started all at once.
             List<Entry> wave = next.isEmpty() ? new ArrayList<>(left.values()) : next;
             CompletableFuture.allOf(wave.stream()
-                            .map(entry -> CompletableFuture.runAsync(() -> startOne(entry), executor))
+                            .map(entry -> CompletableFuture.runAsync(() -> startInTurn(entry), executor))
                             .toArray(CompletableFuture[]::new))
                     .join();
             left.keySet().removeAll(Set.copyOf(wave.stream().map(Entry::id).toList()));
         }
     }
 
+    private void startInTurn(Entry entry) {
+        turns.acquireUninterruptibly();
+        try {
+            startOne(entry);
+        } finally {
+            turns.release();
+        }
+    }
+
     private void startOne(Entry entry) {
         try {
-            RunningSkill running = start(entry.id(), entry.current());
+            RunningSkill running = start(entry);
             route(running);
             statuses.runs(entry.id(), running.health());
         } catch (ProvisioningException e) {
@@ -80,14 +99,47 @@ public final class Starter {
         }
     }
 
-    /** Starts an installed release, with its grants, in its host, once its digest was found right. */
-    public RunningSkill start(SkillId id, Deployed deployed) throws ProvisioningException {
-        StagedSkill staged = artifacts.staged(id, deployed);
+    /**
+     * Starts an installed release, with its grants, once its digest was found right, in the host that is right for it now:
+     * since it was installed, Java or the sandbox may have changed.
+     *
+     * @throws ProvisioningException {@code weaker_host} when it would be held less well than anybody agreed to
+     */
+    public RunningSkill start(Entry entry) throws ProvisioningException {
+        Deployed deployed = entry.current();
+        StagedSkill staged = artifacts.staged(entry.id(), deployed);
+        Hosts.Choice choice = place(entry, staged);
+        if (!Hosts.word(choice.level()).equals(deployed.host())) {
+            LOG.info("{} runs {} from now on: {}", entry.id(), Hosts.place(choice.level()), choice.why());
+        }
         try {
-            return hosts.require(deployed.host()).start(staged, new Grants(deployed.grants()));
+            return hosts.require(Hosts.word(choice.level())).start(staged, new Grants(deployed.grants()));
         } catch (StartFailed e) {
             throw new ProvisioningException(e.problem(), e);
         }
+    }
+
+    private Hosts.Choice place(Entry entry, StagedSkill staged) throws ProvisioningException {
+        Hosts.Choice choice = hosts.choose(
+                new Hosts.Guest(entry.current().tier(), asked(staged.manifest()), Hosts.wish(entry.hostWish())));
+        if (choice.unavailable() != null) {
+            throw new ProvisioningException(choice.unavailable());
+        }
+        if (choice.weaker() && !entry.current().mayRunWeaker()) {
+            throw new ProvisioningException(new Problem(
+                    409,
+                    "weaker_host",
+                    entry.current().name() + " stays off: here it could only run less fenced than it should.",
+                    "Mend what ./ctos doctor names and restart the container, or agree to it with ./ctos restart "
+                            + entry.id() + " --weaker-host.",
+                    HostWords.of(choice, null)));
+        }
+        return choice;
+    }
+
+    private static List<SkillPermission> asked(SkillManifest manifest) {
+        return Stream.concat(manifest.permissions().stream(), manifest.optionalPermissions().stream())
+                .toList();
     }
 
     private void route(RunningSkill running) throws ProvisioningException {
@@ -108,7 +160,9 @@ public final class Starter {
     /** Asks every running skill how it is. */
     public void refreshHealth(Registry registry) {
         for (Entry entry : registry.skills()) {
-            router.running(entry.id()).ifPresent(running -> {
+            // One that sleeps would wake, and one that is down cannot answer.
+            Predicate<RunningSkill> awake = running -> running.vitals().state() == Vitals.State.RUNNING;
+            router.running(entry.id()).filter(awake).ifPresent(running -> {
                 Health found = running.health();
                 statuses.health(entry.id())
                         .filter(before -> before.isGood() && !found.isGood())

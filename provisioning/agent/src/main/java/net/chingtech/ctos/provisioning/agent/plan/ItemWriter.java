@@ -14,8 +14,11 @@ import net.chingtech.ctos.format.ReleaseStatement;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.format.SkillPermission;
+import net.chingtech.ctos.provisioning.Change;
+import net.chingtech.ctos.provisioning.Change.HostWish;
 import net.chingtech.ctos.provisioning.Plan;
 import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.agent.policy.HostWords;
 import net.chingtech.ctos.provisioning.agent.policy.Hosts;
 import net.chingtech.ctos.provisioning.agent.policy.SwitchOrder;
 import net.chingtech.ctos.provisioning.agent.store.Artifacts;
@@ -24,6 +27,8 @@ import net.chingtech.ctos.provisioning.agent.store.Entry;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.provisioning.agent.store.Pins;
 import net.chingtech.ctos.provisioning.agent.store.State;
+import net.chingtech.ctos.runtime.HostLevel;
+import net.chingtech.ctos.runtime.ToolRouter;
 import net.chingtech.ctos.verify.VerifiedStatement;
 
 /** Writes down what happens to one skill, for somebody who has to agree to it. */
@@ -33,10 +38,14 @@ final class ItemWriter {
     private final Hosts hosts;
     private final Folders folders;
     private final Reach reach;
+    private final Change change;
+    private final ToolRouter router;
 
-    ItemWriter(State state, Hosts hosts, Folders folders, Reach reach) {
+    ItemWriter(State state, Change change, Hosts hosts, ToolRouter router, Folders folders, Reach reach) {
         this.state = state;
+        this.change = change;
         this.hosts = hosts;
+        this.router = router;
         this.folders = folders;
         this.reach = reach;
     }
@@ -52,8 +61,12 @@ final class ItemWriter {
             throws ProvisioningException {
         ReleaseStatement statement = proven.statement();
         Entry before = state.find(candidate.id()).orElse(null);
-        Hosts.Choice host = hosts.choose(proven.publisher().tier());
-        if (kind == Plan.Kind.INSTALL && host.unavailable() != null) {
+        Set<SkillPermission> asked = new LinkedHashSet<>(statement.permissions());
+        asked.addAll(statement.optionalPermissions());
+        HostWish wish = wish(candidate.id(), before);
+        Hosts.Choice host = hosts.choose(new Hosts.Guest(proven.publisher().tier(), asked, wish));
+        boolean mustRun = kind == Plan.Kind.INSTALL || kind == Plan.Kind.RESTART;
+        if (mustRun && host.unavailable() != null) {
             throw new ProvisioningException(host.unavailable());
         }
         Set<Plan.Flag> flags = EnumSet.noneOf(Plan.Flag.class);
@@ -66,10 +79,11 @@ final class ItemWriter {
         if (offered && pin != null && !pin.keyId().equals(proven.publisher().keyId())) {
             flags.add(Plan.Flag.NEW_KEY);
         }
-        Set<SkillPermission> asked = new LinkedHashSet<>(statement.permissions());
-        asked.addAll(statement.optionalPermissions());
         List<SkillPermission> granted =
                 before == null ? List.of() : before.current().grants();
+        List<SkillPermission> declined =
+                before == null ? List.of() : before.current().declined();
+        String hostBefore = before == null ? null : hostNow(before);
         Plan.Item item = new Plan.Item(
                 kind,
                 candidate.id(),
@@ -86,13 +100,19 @@ final class ItemWriter {
                 reach.asked(sorted(statement.optionalPermissions())),
                 sorted(minus(asked, granted)),
                 sorted(minus(granted, asked)),
+                declined.stream()
+                        .filter(statement.optionalPermissions()::contains)
+                        .toList(),
                 statement.dependencies(),
                 requestedBy,
                 Hosts.word(host.level()),
+                hostBefore,
+                host.status() == null ? null : host.status().sandbox(),
+                HostWords.of(host, hostBefore),
                 Collections.unmodifiableSet(flags),
-                before != null && callersWait(candidate),
+                before != null && (kind == Plan.Kind.RESTART || callersWait(candidate)),
                 releaseNotes(candidate));
-        return new Part(item, proven, candidate.offer(), before);
+        return new Part(item, proven, candidate.offer(), before, Hosts.word(wish));
     }
 
     Part removal(Entry entry) {
@@ -113,13 +133,38 @@ final class ItemWriter {
                 List.of(),
                 List.of(),
                 sorted(current.grants()),
+                List.of(),
                 new TreeMap<>(),
                 null,
                 current.host(),
+                hostNow(entry),
+                null,
+                List.of(),
                 Collections.unmodifiableSet(EnumSet.noneOf(Plan.Flag.class)),
                 false,
                 "");
-        return new Part(item, null, null, entry);
+        return new Part(item, null, null, entry, null);
+    }
+
+    /** What the change wishes for the skill that it is about; for others, and where it says nothing, what was wished before. */
+    private HostWish wish(SkillId id, Entry before) {
+        HostWish wish = null;
+        if (id.equals(change.id())) {
+            if (change instanceof Change.Install install) {
+                wish = install.host();
+            } else if (change instanceof Change.Update update) {
+                wish = update.host();
+            } else if (change instanceof Change.Restart restart) {
+                wish = restart.host();
+            }
+        }
+        return wish == null && before != null ? Hosts.wish(before.hostWish()) : wish;
+    }
+
+    private String hostNow(Entry entry) {
+        return router.running(entry.id())
+                .map(running -> Hosts.word(running.host()))
+                .orElse(entry.current().host());
     }
 
     /** What is still to be downloaded for an item. */
@@ -142,6 +187,7 @@ final class ItemWriter {
                         "Update " + what + " from " + item.from() + " to " + item.to() + who
                                 + (item.requestedBy() == null ? "" : ", because of " + item.requestedBy());
                     case ROLLBACK -> "Go back with " + what + " from " + item.from() + " to " + item.to();
+                    case RESTART -> "Start " + what + " " + item.to() + " again";
                     case UNINSTALL ->
                         "Uninstall " + what + " " + item.from()
                                 + (purge ? " and delete its data" : "; its data is kept for 30 days");
@@ -155,7 +201,14 @@ final class ItemWriter {
                     .append(" now");
         }
         if (item.flags().contains(Plan.Flag.WEAKER_HOST)) {
-            more.append("; it runs in the container's own framework, since there is no sandbox of its own for it");
+            more.append("; it is held less well than it should be");
+        }
+        if (item.to() != null && item.hostBefore() != null && !item.host().equals(item.hostBefore())) {
+            more.append("; it moves ")
+                    .append(
+                            item.host().equals(Hosts.word(HostLevel.PROCESS))
+                                    ? "to a process of its own"
+                                    : "into the container's framework");
         }
         if (item.callersWait()) {
             more.append("; its callers wait for a moment");

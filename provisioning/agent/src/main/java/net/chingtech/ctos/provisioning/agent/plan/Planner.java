@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +26,7 @@ import net.chingtech.ctos.provisioning.agent.store.Entry;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.provisioning.agent.store.State;
 import net.chingtech.ctos.provisioning.agent.store.Store;
+import net.chingtech.ctos.runtime.ToolRouter;
 import net.chingtech.ctos.verify.VerifiedStatement;
 import net.chingtech.ctos.verify.Verifier;
 import org.osgi.service.resolver.Resolver;
@@ -35,6 +38,7 @@ public final class Planner {
     private final Folders folders;
     private final Sources sources;
     private final Hosts hosts;
+    private final ToolRouter router;
     private final Verifier verifier;
     private final Solver solver;
     private final Clock clock;
@@ -44,6 +48,7 @@ public final class Planner {
             Folders folders,
             Sources sources,
             Hosts hosts,
+            ToolRouter router,
             Verifier verifier,
             Resolver resolver,
             Duration resolveLimit,
@@ -52,6 +57,7 @@ public final class Planner {
         this.folders = folders;
         this.sources = sources;
         this.hosts = hosts;
+        this.router = router;
         this.verifier = verifier;
         this.solver = new Solver(resolver, resolveLimit, clock);
         this.clock = clock;
@@ -62,13 +68,23 @@ public final class Planner {
         if (change instanceof Change.Uninstall uninstall) {
             return uninstall(state, uninstall);
         }
+        if (change instanceof Change.Restart restart) {
+            return restart(state, change, restart.id());
+        }
         Offers offers = new Offers(sources, state);
         Wishes wishes = new Wishes(state, offers);
         SortedMap<SkillId, Goal.Wish> wished;
         if (change instanceof Change.Install install) {
             wished = wishes.install(install);
         } else if (change instanceof Change.Update update) {
-            wished = wishes.update(update);
+            try {
+                wished = wishes.update(update);
+            } catch (ProvisioningException e) {
+                if (moves(state, update) && Refusals.is(e, "up_to_date")) {
+                    return restart(state, change, update.id());
+                }
+                throw e;
+            }
         } else {
             wished = wishes.rollback((Change.Rollback) change);
         }
@@ -111,7 +127,7 @@ public final class Planner {
         for (Candidate candidate : changing.values()) {
             proven.put(candidate.id(), proof.of(candidate));
         }
-        ItemWriter writer = new ItemWriter(state, hosts, folders, reach(state, changing, proven));
+        ItemWriter writer = new ItemWriter(state, change, hosts, router, folders, reach(state, changing, proven));
         SortedMap<SkillId, Set<SkillId>> needs = new TreeMap<>();
         chosen.forEach((id, one) -> needs.put(id, one.dependencies().keySet()));
         List<Part> parts = new ArrayList<>();
@@ -123,6 +139,25 @@ public final class Planner {
             }
         }
         return finish(state, change, parts, writer, false);
+    }
+
+    /** Whether an update wishes for another host than was wished before. */
+    private static boolean moves(State state, Change.Update update) {
+        return update.host() != null
+                && state.find(update.id())
+                        .filter(entry -> !Objects.equals(Hosts.word(update.host()), entry.hostWish()))
+                        .isPresent();
+    }
+
+    /** The installed release once more: proven anew, and placed where it belongs now. */
+    private Planned restart(State state, Change change, SkillId id) throws ProvisioningException {
+        Entry entry = state.find(id).orElseThrow(() -> Refusals.notInstalled(id));
+        Candidate candidate = Candidate.onDisk(entry, entry.current());
+        VerifiedStatement proven = new Proof(verifier, folders, state).of(candidate);
+        SortedMap<SkillId, Candidate> changing = new TreeMap<>(Map.of(id, candidate));
+        Reach reach = reach(state, changing, new TreeMap<>(Map.of(id, proven)));
+        ItemWriter writer = new ItemWriter(state, change, hosts, router, folders, reach);
+        return finish(state, change, List.of(writer.change(candidate, proven, Plan.Kind.RESTART, null)), writer, false);
     }
 
     private Planned uninstall(State state, Change.Uninstall change) throws ProvisioningException {
@@ -138,7 +173,7 @@ public final class Planner {
                     "Uninstall " + names + " first.",
                     neededBy.stream().map(id -> id + " needs " + change.id()).toList());
         }
-        ItemWriter writer = new ItemWriter(state, hosts, folders, new Reach(new TreeMap<>()));
+        ItemWriter writer = new ItemWriter(state, change, hosts, router, folders, new Reach(new TreeMap<>()));
         return finish(state, change, List.of(writer.removal(entry)), writer, change.purge());
     }
 

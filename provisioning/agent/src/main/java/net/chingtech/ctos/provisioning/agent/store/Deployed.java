@@ -16,6 +16,7 @@ import net.chingtech.ctos.format.VersionRange;
  * @param grants what was accepted, by name
  * @param declined optional permissions that were not accepted, by name
  * @param tools the names of its tools when it was started first, sorted
+ * @param weakerHost whether it was agreed that it is held less well than it should be; null in a registry of before
  */
 public record Deployed(
         SkillVersion version,
@@ -30,12 +31,38 @@ public record Deployed(
         List<SkillPermission> grants,
         List<SkillPermission> declined,
         SortedMap<SkillId, VersionRange> dependencies,
-        List<String> tools) {
+        List<String> tools,
+        Boolean weakerHost) {
 
     public Deployed {
         grants = List.copyOf(grants);
         declined = List.copyOf(declined);
         dependencies = new TreeMap<>(dependencies);
         tools = List.copyOf(tools);
+    }
+
+    /** Whether somebody agreed that this release is held less well than it should be. */
+    public boolean mayRunWeaker() {
+        // Before this was written down, a skill that is not official came into the framework with that yes only.
+        return weakerHost == null ? tier != Tier.OFFICIAL && host.equals("in_framework") : weakerHost;
+    }
+
+    /** The same release with other grants. */
+    public Deployed withGrants(List<SkillPermission> granted, List<SkillPermission> refused) {
+        return new Deployed(
+                version,
+                name,
+                summary,
+                sha256,
+                size,
+                tier,
+                publisher,
+                keyId,
+                host,
+                granted,
+                refused,
+                dependencies,
+                tools,
+                weakerHost);
     }
 }

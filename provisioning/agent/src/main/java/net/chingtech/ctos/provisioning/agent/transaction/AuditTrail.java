@@ -1,5 +1,6 @@
 package net.chingtech.ctos.provisioning.agent.transaction;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,33 @@ public final class AuditTrail {
         }
     }
 
+    /** Writes down which grants a skill was given and lost while it was installed. */
+    void grants(
+            String subject,
+            Collection<SkillPermission> before,
+            Collection<SkillPermission> after,
+            String actor,
+            Problem problem) {
+        Map<String, String> details = new LinkedHashMap<>();
+        details.put("result", problem == null ? "succeeded" : problem.code());
+        details.put("granted", names(after, before));
+        details.put("taken_back", names(before, after));
+        try {
+            log.record(
+                    actor, problem == null ? "skill_grants_changed" : "skill_grants_change_failed", subject, details);
+        } catch (RuntimeException e) {
+            LOG.error("the audit log could not be written for {}", subject, e);
+        }
+    }
+
+    private static String names(Collection<SkillPermission> all, Collection<SkillPermission> without) {
+        return all.stream()
+                .filter(permission -> !without.contains(permission))
+                .map(SkillPermission::name)
+                .sorted()
+                .collect(Collectors.joining(" "));
+    }
+
     private static String action(Plan.Item item, Problem problem) {
         if (problem != null) {
             return "skill_" + item.kind().name().toLowerCase(Locale.ROOT) + "_failed";
@@ -49,6 +77,7 @@ public final class AuditTrail {
             case UPDATE -> "skill_updated";
             case ROLLBACK -> "skill_rolled_back";
             case UNINSTALL -> "skill_uninstalled";
+            case RESTART -> "skill_restarted";
         };
     }
 
@@ -74,6 +103,9 @@ public final class AuditTrail {
             details.put(
                     "permissions",
                     accepted.stream().map(SkillPermission::name).sorted().collect(Collectors.joining(" ")));
+        }
+        if (item.hostBefore() != null && !item.hostBefore().equals(item.host())) {
+            details.put("host_before", item.hostBefore());
         }
         if (!item.flags().isEmpty()) {
             details.put("explicit_yes", new TreeSet<>(item.flags()).toString());

@@ -46,13 +46,7 @@ public final class Changes {
 
     /** As {@code SkillManager.carryOut}. */
     public Task carryOut(Consent consent) throws ProvisioningException {
-        if (!busyWith.compareAndSet(null, CHECKING)) {
-            throw Refusals.of(
-                    409,
-                    "busy",
-                    "The container is busy with " + busyWith.get() + ".",
-                    "Wait until that ends, then agree again.");
-        }
+        take(CHECKING);
         boolean begun = false;
         try {
             Planned planned = stillTrue(shelf.require(consent.planId(), consent.digest()));
@@ -65,6 +59,31 @@ public final class Changes {
             if (!begun) {
                 busyWith.set(null);
             }
+        }
+    }
+
+    /** Something short that must not happen while a plan is carried out. */
+    interface Short {
+        void run() throws ProvisioningException;
+    }
+
+    /** @throws ProvisioningException {@code busy}, or what the work throws */
+    void alone(String words, Short work) throws ProvisioningException {
+        take(words);
+        try {
+            work.run();
+        } finally {
+            busyWith.set(null);
+        }
+    }
+
+    private void take(String words) throws ProvisioningException {
+        if (!busyWith.compareAndSet(null, words)) {
+            throw Refusals.of(
+                    409,
+                    "busy",
+                    "The container is busy with " + busyWith.get() + ".",
+                    "Wait until that ends, then try again.");
         }
     }
 
@@ -148,6 +167,7 @@ public final class Changes {
             case UPDATE -> "Update " + name + "to " + item.to();
             case ROLLBACK -> "Go back with " + name + "to " + item.to();
             case UNINSTALL -> "Uninstall " + name + item.from();
+            case RESTART -> "Start " + name + item.to() + " again";
         };
     }
 }

@@ -62,7 +62,7 @@ final class CleanStep implements Step {
         }
         Deployed older = before.previous();
         switch (work.item().kind()) {
-            case INSTALL:
+            case INSTALL, RESTART:
                 break;
             case UPDATE:
                 if (older != null && !older.version().equals(work.to())) {

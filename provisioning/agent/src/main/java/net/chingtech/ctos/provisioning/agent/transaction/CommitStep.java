@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import net.chingtech.ctos.format.Channel;
+import net.chingtech.ctos.provisioning.Plan;
 import net.chingtech.ctos.provisioning.Plan.Kind;
 import net.chingtech.ctos.provisioning.agent.store.Deployed;
 import net.chingtech.ctos.provisioning.agent.store.Entry;
@@ -48,7 +49,7 @@ final class CommitStep implements Step {
                 registry = registry.withKeptData(keptData(registry, work));
             } else {
                 registry = registry.with(entry(work));
-                if (work.item().kind() != Kind.ROLLBACK) {
+                if (work.part().release() != null) {
                     pins = pins.with(work.id(), pin(work));
                 }
             }
@@ -93,13 +94,15 @@ final class CommitStep implements Step {
         Entry installed = work.part().before();
         Channel channel =
                 installed == null ? work.part().statement().statement().channel() : installed.channel();
+        boolean again = work.item().kind() == Kind.RESTART;
         return new Entry(
                 work.id(),
                 work.item().source(),
                 channel,
-                world.clock().instant(),
+                again ? installed.installedAt() : world.clock().instant(),
                 deployed(work),
-                work.item().kind() == Kind.UPDATE ? installed.current() : null);
+                again ? installed.previous() : work.item().kind() == Kind.UPDATE ? installed.current() : null,
+                work.part().hostWish());
     }
 
     private static Deployed deployed(Work work) {
@@ -117,6 +120,7 @@ final class CommitStep implements Step {
                 work.grants(),
                 work.declined(),
                 work.part().statement().statement().dependencies(),
-                work.next().tools().stream().map(ToolDescription::name).sorted().toList());
+                work.next().tools().stream().map(ToolDescription::name).sorted().toList(),
+                work.item().flags().contains(Plan.Flag.WEAKER_HOST));
     }
 }

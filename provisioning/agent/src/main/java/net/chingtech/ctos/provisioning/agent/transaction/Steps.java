@@ -39,7 +39,7 @@ public final class Steps {
             return List.of(StopOldStep.now(world, work));
         }
         List<Step> steps = new ArrayList<>();
-        if (kind == Kind.ROLLBACK) {
+        if (kind == Kind.ROLLBACK || kind == Kind.RESTART) {
             steps.add(new TakeKeptStep(world, work));
         }
         boolean stopsFirst = work.item().callersWait();

@@ -57,8 +57,7 @@ final class StopOldStep implements Step {
             return;
         }
         try {
-            RunningSkill again =
-                    world.starter().start(work.id(), work.part().before().current());
+            RunningSkill again = world.starter().start(work.part().before());
             world.router().switchTo(again);
             work.old(again);
             world.statuses().runs(work.id(), new Health(Health.Status.OK, List.of()));

@@ -1,8 +1,10 @@
 package net.chingtech.ctos.provisioning.agent.transaction;
 
+import net.chingtech.ctos.provisioning.Plan;
 import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.agent.store.Entry;
 
-/** Takes the version that was kept on disk, when it still is what it was. */
+/** Takes the version that lies on disk, the one before or the installed one, when it still is what it was. */
 final class TakeKeptStep implements Step {
 
     private final World world;
@@ -15,13 +17,15 @@ final class TakeKeptStep implements Step {
 
     @Override
     public String words() {
-        return "Check the kept version " + work.words();
+        return "Check " + work.words() + " on disk";
     }
 
     @Override
     public void execute(TransactionContext context) throws StepFailed {
         try {
-            work.staged(world.artifacts().staged(work.id(), work.part().before().previous()));
+            Entry before = work.part().before();
+            boolean same = work.item().kind() == Plan.Kind.RESTART;
+            work.staged(world.artifacts().staged(work.id(), same ? before.current() : before.previous()));
         } catch (ProvisioningException e) {
             throw StepFailed.of(e);
         }

@@ -62,8 +62,7 @@ public final class JarCheck {
         try {
             return SkillManifest.read(zip.content(SkillManifest.PATH));
         } catch (FormatException e) {
-            throw Refused.because(
-                    "manifest_invalid", "The manifest.json is not in its format: " + Refused.shown(e.getMessage()), e);
+            throw Refused.malformed("manifest_invalid", "The manifest.json is not in its format", e);
         }
     }
 }

@@ -61,10 +61,7 @@ final class EnvelopeCheck {
         try {
             return ReleaseStatement.read(payload);
         } catch (FormatException e) {
-            throw Refused.because(
-                    "statement_invalid",
-                    "The release statement is not in its format: " + Refused.shown(e.getMessage()),
-                    e);
+            throw Refused.malformed("statement_invalid", "The release statement is not in its format", e);
         }
     }
 

@@ -217,7 +217,11 @@ class SkillHubSourceTest {
                 List.of(),
                 Samples.NOON,
                 null,
-                false);
+                false,
+                List.of(),
+                List.of(),
+                null,
+                null);
     }
 
     @Test
