@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 
 /**
@@ -31,6 +32,7 @@ public final class Peer implements AutoCloseable {
     private final AtomicLong lastId = new AtomicLong();
     private final Map<Long, Request> asked = new ConcurrentHashMap<>();
     private final Map<Long, Incoming> answering = new ConcurrentHashMap<>();
+    private final AtomicReference<CloseReason> reason = new AtomicReference<>();
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
 
     /**
@@ -53,7 +55,10 @@ public final class Peer implements AutoCloseable {
         executor.execute(this::read);
     }
 
-    /** Ends with the reason when the connection is closed, by whom ever. What depends on it must be quick. */
+    /**
+     * Ends with the reason when the connection is closed, by whom ever, and all requests have failed. What depends on it must
+     * be quick.
+     */
     public CompletableFuture<CloseReason> closed() {
         return closed.copy();
     }
@@ -95,7 +100,7 @@ public final class Peer implements AutoCloseable {
         if (sent == Outlet.Sent.FULL) {
             asked.remove(id);
             request.completeExceptionally(busy());
-        } else if (sent == Outlet.Sent.CLOSED || closed.isDone()) {
+        } else if (sent == Outlet.Sent.CLOSED || isClosed()) {
             asked.remove(id);
             request.completeExceptionally(gone());
         }
@@ -117,14 +122,19 @@ public final class Peer implements AutoCloseable {
     }
 
     /** Closes for a reason that the owner found out. */
-    public void close(CloseReason reason) {
-        if (!closed.complete(reason)) {
+    public void close(CloseReason why) {
+        if (!reason.compareAndSet(null, why)) {
             return;
         }
         outlet.close();
         asked.values().forEach(request -> request.completeExceptionally(gone()));
         asked.clear();
         answering.values().forEach(Incoming::cancel);
+        closed.complete(why);
+    }
+
+    private boolean isClosed() {
+        return reason.get() != null;
     }
 
     private RpcError busy() {
@@ -132,8 +142,8 @@ public final class Peer implements AutoCloseable {
     }
 
     private RpcError gone() {
-        CloseReason reason = closed.getNow(new CloseReason(CloseReason.CLOSED, "The connection is closed."));
-        return new RpcError(RpcError.FAILED, "connection_closed", reason.message(), List.of(reason.code()));
+        CloseReason why = reason.get();
+        return new RpcError(RpcError.FAILED, "connection_closed", why.message(), List.of(why.code()));
     }
 
     private void cancel(long id) {
@@ -152,7 +162,7 @@ public final class Peer implements AutoCloseable {
      */
     private void read() {
         try {
-            while (!closed.isDone()) {
+            while (!isClosed()) {
                 LineReader.Line line = reader.next();
                 if (line == null) {
                     close(new CloseReason(CloseReason.ENDED, "The other end's stream ended."));
@@ -187,7 +197,7 @@ public final class Peer implements AutoCloseable {
     private void answered(Message message) throws NotAccepted {
         Request request = asked.remove(message.id());
         if (request == null) {
-            if (closed.isDone()) {
+            if (isClosed()) {
                 return;
             }
             throw new NotAccepted(CloseReason.ANSWER_UNKNOWN, "The other end answered what nobody asked.");
@@ -233,7 +243,9 @@ public final class Peer implements AutoCloseable {
     }
 
     private void refuse(Message message) {
-        send(json.error(message.id(), RpcError.of("too_many_requests", "Too many requests are being answered.")));
+        byte[] line =
+                json.error(message.id(), RpcError.of("too_many_requests", "Too many requests are being answered."));
+        outlet.send(line, Outlet.WhenFull.WAIT, at -> {});
     }
 
     private void answer(Message message, Incoming incoming) {
@@ -249,12 +261,8 @@ public final class Peer implements AutoCloseable {
             line = json.error(message.id(), RpcError.of("failed", "The request failed."));
         } finally {
             incoming.end();
-            answering.remove(message.id());
         }
-        send(line);
-    }
-
-    private void send(byte[] line) {
-        outlet.send(line, Outlet.WhenFull.WAIT, at -> {});
+        // The place is given back once there is room for the answer: else answers that nobody reads would pile up.
+        outlet.send(line, Outlet.WhenFull.WAIT, at -> answering.remove(message.id()));
     }
 }
