@@ -22,7 +22,7 @@ final class Consent {
     @Option(names = "--unverified", description = "Agree that nobody vouches for the publisher.")
     private boolean unverified;
 
-    @Option(names = "--weaker-host", description = "Agree that it runs less fenced than its tier asks for.")
+    @Option(names = "--weaker-host", description = "Agree that it runs less fenced than it should.")
     private boolean weakerHost;
 
     @Option(names = "--revoked", description = "Agree to a release that was revoked.")

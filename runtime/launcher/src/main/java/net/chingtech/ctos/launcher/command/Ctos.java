@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             UpdateCommand.class,
             RollbackCommand.class,
             UninstallCommand.class,
+            RestartCommand.class,
+            GrantCommand.class,
             ListCommand.class,
             CallCommand.class,
             TaskCommand.class,

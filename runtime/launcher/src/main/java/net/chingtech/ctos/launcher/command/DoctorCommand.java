@@ -11,10 +11,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.home.HomeCheck;
+import net.chingtech.ctos.launcher.rest.HostText;
 import picocli.CommandLine.Command;
 
 @Command(name = "doctor", description = "Look over the home and the running container, and say what is wrong.")
 final class DoctorCommand extends HomeCommand {
+
+    private static final int FIRST_UNSECURED_JAVA = 24;
 
     private final List<Map<String, Object>> findings = new ArrayList<>();
 
@@ -22,11 +25,11 @@ final class DoctorCommand extends HomeCommand {
     void run() throws Exception {
         add(
                 "java",
-                Runtime.version().feature() < 24,
+                true,
                 "Java " + Runtime.version()
-                        + (Runtime.version().feature() < 24
-                                ? " has the security layer"
-                                : " has no security layer: skills cannot run in the container's framework"));
+                        + (Runtime.version().feature() < FIRST_UNSECURED_JAVA
+                                ? " has the security layer: official skills run in the container's framework"
+                                : " has no security layer: every skill runs in a process of its own"));
         checkHome();
         checkSecrets();
         checkContainer();
@@ -74,24 +77,59 @@ final class DoctorCommand extends HomeCommand {
             // One search asks every source.
             JsonNode failed = client().get("catalogue?per_page=1").path("failed");
             add("container", true, text(status, "state") + " at " + text(status, "url"));
-            for (JsonNode host : status.path("hosts")) {
-                add("host", host.path("available").asBoolean(), text(host, "level") + ": " + text(host, "detail"));
-            }
+            status.path("hosts").forEach(host -> checkHost(host, status.path("hosts")));
             add(
                     "hub",
                     failed.isEmpty(),
                     text(status, "hub_url") + (failed.isEmpty() ? " answers" : " does not answer"));
             failed.forEach(source -> add("source", false, text(source.path("problem"), "detail")));
             for (JsonNode skill : client().get("skills").path("skills")) {
-                add(
-                        "skill",
-                        text(skill, "status").equals("active"),
-                        text(skill, "id") + " " + text(skill, "version") + ": " + text(skill, "status") + " "
-                                + text(skill.path("problem"), "detail"));
+                checkSkill(skill);
             }
         } catch (CommandFailed e) {
             add("container", false, e.problem().detail());
         }
+    }
+
+    private void checkHost(JsonNode host, JsonNode all) {
+        String name = text(host, "level").replace('_', ' ') + ": ";
+        if (!host.path("available").asBoolean()) {
+            // On a Java without the security layer there is nothing to mend, as long as processes can be had.
+            boolean expected = text(host, "code").equals("host_unavailable_java") && isThere("process", all);
+            add("host", expected, name + "runs no skills. " + text(host, "detail"));
+            return;
+        }
+        boolean isolates = host.path("isolates_files").asBoolean();
+        add(
+                "host",
+                isolates,
+                name + "ready, held by " + HostText.heldBy(text(host, "sandbox"))
+                        + (isolates
+                                ? "; a skill reaches no files of this machine but its own"
+                                : "; nothing keeps a skill from the files of this machine, so that only official skills run"
+                                        + " without --weaker-host: install the Debian package bubblewrap, and start the"
+                                        + " container again"));
+        host.path("cannot_stop").forEach(one -> add("host", true, name + "does not stop: " + one.asText()));
+    }
+
+    private static boolean isThere(String level, JsonNode hosts) {
+        for (JsonNode host : hosts) {
+            if (text(host, "level").equals(level) && host.path("available").asBoolean()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void checkSkill(JsonNode skill) {
+        String problem = skill.hasNonNull("problem")
+                ? ". " + text(skill.path("problem"), "detail") + " " + text(skill.path("problem"), "next_step")
+                : "";
+        add(
+                "skill",
+                text(skill, "status").equals("active"),
+                text(skill, "id") + " " + text(skill, "version") + ": " + text(skill, "status") + ", "
+                        + HostText.of(skill) + problem);
     }
 
     private void add(String what, boolean ok, String detail) {

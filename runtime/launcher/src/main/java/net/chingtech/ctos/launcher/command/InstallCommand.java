@@ -2,6 +2,7 @@ package net.chingtech.ctos.launcher.command;
 
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -14,8 +15,11 @@ final class InstallCommand extends ChangeCommand {
     @Option(names = "--version", paramLabel = "V", description = "This version instead of the newest one.")
     private String version;
 
+    @Mixin
+    private HostOption host;
+
     @Override
     Map<String, Object> change() {
-        return change("install", id, version);
+        return host.in(change("install", id, version));
     }
 }

@@ -18,11 +18,12 @@ final class ListCommand extends HomeCommand {
         }
         for (JsonNode skill : answer.path("skills")) {
             say(
-                    "%-32s %-10s %-10s %-10s %s",
+                    "%-32s %-10s %-10s %-10s %-12s %s",
                     text(skill, "id"),
                     text(skill, "version"),
                     text(skill, "status"),
                     text(skill, "tier"),
+                    text(skill, "host"),
                     tools(skill));
             if (skill.hasNonNull("problem")) {
                 say("  ! " + text(skill.path("problem"), "detail") + " " + text(skill.path("problem"), "next_step"));

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import net.chingtech.ctos.launcher.rest.PlanText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -16,10 +17,11 @@ final class PlanCommand extends HomeCommand {
         INSTALL,
         UPDATE,
         ROLLBACK,
-        UNINSTALL
+        UNINSTALL,
+        RESTART
     }
 
-    @Parameters(index = "0", paramLabel = "ACTION", description = "install, update, rollback or uninstall.")
+    @Parameters(index = "0", paramLabel = "ACTION", description = "install, update, rollback, uninstall or restart.")
     private Action action;
 
     @Parameters(
@@ -32,12 +34,15 @@ final class PlanCommand extends HomeCommand {
     @Option(names = "--version", paramLabel = "V", description = "This version instead of the usual one.")
     private String version;
 
+    @Mixin
+    private HostOption host;
+
     @Override
     void run() throws Exception {
         if (id == null && action != Action.UPDATE) {
             throw new picocli.CommandLine.ParameterException(spec().commandLine(), "Which skill?");
         }
-        Map<String, Object> change = ChangeCommand.change(action.name().toLowerCase(Locale.ROOT), id, version);
+        Map<String, Object> change = host.in(ChangeCommand.change(action.name().toLowerCase(Locale.ROOT), id, version));
         JsonNode plan = client().post("plans", change);
         if (json()) {
             printJson(plan);

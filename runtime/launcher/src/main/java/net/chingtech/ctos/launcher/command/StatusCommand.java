@@ -1,6 +1,7 @@
 package net.chingtech.ctos.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import net.chingtech.ctos.launcher.rest.HostText;
 import picocli.CommandLine.Command;
 
 @Command(name = "status", description = "Where the container is and how it does.")
@@ -17,7 +18,9 @@ final class StatusCommand extends HomeCommand {
         say("container  " + text(status, "url"));
         say("hub        " + text(status, "hub_url"));
         for (JsonNode host : status.path("hosts")) {
-            say("host       " + text(host, "level") + ": " + text(host, "detail") + " (" + text(host, "code") + ")");
+            say("host       " + text(host, "level") + ": " + text(host, "detail") + " (" + text(host, "code")
+                    + (host.path("available").asBoolean() ? ", held by " + HostText.heldBy(text(host, "sandbox")) : "")
+                    + ")");
         }
         say("skills     " + text(status, "skills") + " installed, " + text(status, "updates") + " with an update");
     }

@@ -2,6 +2,7 @@ package net.chingtech.ctos.launcher.command;
 
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
@@ -18,11 +19,14 @@ final class UpdateCommand extends ChangeCommand {
     @Option(names = "--version", paramLabel = "V", description = "This version instead of the newest one.")
     private String version;
 
+    @Mixin
+    private HostOption host;
+
     @Override
     Map<String, Object> change() {
-        if ((id == null) != all || (all && version != null)) {
+        if ((id == null) != all || (all && (version != null || host.isGiven()))) {
             throw new ParameterException(spec().commandLine(), "Name one skill, or say --all.");
         }
-        return change("update", id, version);
+        return host.in(change("update", id, version));
     }
 }

@@ -96,17 +96,27 @@ public final class Approval {
         List<String> names = new ArrayList<>();
         item.path("permissions")
                 .forEach(asked -> names.add(asked.path("permission").asText()));
+        Set<String> gained = names(item.path("gained"));
+        Set<String> declined = names(item.path("declined"));
         for (JsonNode asked : item.path("optional_permissions")) {
             String name = asked.path("permission").asText();
-            boolean wanted = optional.contains(name)
-                    || (!yes
-                            && question != null
+            // What was granted or declined before stays so; only what is new is asked about.
+            boolean granted = !gained.contains(name);
+            boolean asks = !granted && !declined.contains(name) && !yes && question != null;
+            if (granted
+                    || optional.contains(name)
+                    || (asks
                             && question.yes("May " + item.path("id").asText() + " also "
-                                    + asked.path("words").asText() + "?"));
-            if (wanted) {
+                                    + asked.path("words").asText() + "?"))) {
                 names.add(name);
             }
         }
+        return names;
+    }
+
+    private static Set<String> names(JsonNode list) {
+        Set<String> names = new LinkedHashSet<>();
+        list.forEach(name -> names.add(name.asText()));
         return names;
     }
 

@@ -61,6 +61,14 @@ public final class ContainerClient {
                 .build());
     }
 
+    /** @throws CommandFailed with the container's own problem, or {@code container_unreachable} */
+    public JsonNode put(String path, Object body) throws CommandFailed {
+        return answer(request(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
+                .build());
+    }
+
     /**
      * Reads a stream of events until it ends or {@code more} has enough.
      *

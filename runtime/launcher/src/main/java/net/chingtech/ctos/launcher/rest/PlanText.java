@@ -15,7 +15,7 @@ public final class PlanText {
     private static final Map<String, String> FLAGS = Map.of(
             "new_key", "the publisher's key is not the one that this skill was installed with",
             "unverified", "nobody that this container trusts vouches for the publisher",
-            "weaker_host", "it would run less fenced than its tier asks for",
+            "weaker_host", "it would run less fenced than it should",
             "revoked", "this release was revoked");
 
     private PlanText() {}
@@ -57,11 +57,10 @@ public final class PlanText {
                     + key.substring(0, Math.min(FINGERPRINT, key.length())) + ", by " + text(item, "source"));
         }
         if (item.hasNonNull("to")) {
-            lines.add("  runs "
-                    + ("process".equals(text(item, "host"))
-                            ? "in a process of its own"
-                            : "in the container's framework, fenced")
-                    + (item.path("callers_wait").asBoolean() ? "; callers wait for a moment" : ""));
+            item.path("host_notes").forEach(note -> lines.add("  " + note.asText()));
+            if (item.path("callers_wait").asBoolean()) {
+                lines.add("  Its callers wait for a moment.");
+            }
             permissions(item, lines);
         }
         lost(item, lines);

@@ -66,7 +66,7 @@ class CommandsTest {
                 .containsExactly(
                         "install a.b 1.0.0",
                         "  from Example, community, key 00ff, by skillhub",
-                        "  runs in the container's framework, fenced",
+                        "  It runs in the container's framework.",
                         "  may use a temporary folder of its own  [filesystem:temp]",
                         "to download: 12 bytes",
                         "  fetched a.b",
@@ -217,7 +217,7 @@ class CommandsTest {
                         "{\"plan_id\":\"p1\",\"digest\":\"d1\",\"download_bytes\":12,\"items\":[{\"kind\":\"install\","
                                 + "\"id\":\"a.b\",\"to\":\"1.0.0\",\"sha256\":\"ee\",\"source\":\"skillhub\","
                                 + "\"publisher\":\"Example\",\"tier\":\"community\",\"key_id\":\"00ff\","
-                                + "\"host\":\"in_framework\",\"permissions\":[{\"permission\":\"filesystem:temp\","
+                                + "\"host\":\"in_framework\",\"host_notes\":[\"It runs in the container's framework.\"],\"permissions\":[{\"permission\":\"filesystem:temp\","
                                 + "\"words\":\"use a temporary folder of its own\",\"reach\":[]}],"
                                 + "\"optional_permissions\":[],\"gained\":[],\"lost\":[],\"flags\":[]}]}");
             case "tasks" -> send(exchange, 202, "{\"task_id\":\"t1\"}");

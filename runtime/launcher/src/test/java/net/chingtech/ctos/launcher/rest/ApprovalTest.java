@@ -61,6 +61,18 @@ class ApprovalTest {
     }
 
     @Test
+    void what_was_granted_before_stays_granted_and_what_was_declined_is_not_asked_again() throws Exception {
+        String kept = PlanTextTest.PLAN.replace(
+                "\"gained\":[\"db:read:sales\",\"" + OPTIONAL + "\"]", "\"gained\":[\"db:read:sales\"]");
+        assertThat(accepted(new Approval(true, Set.of("new_key"), Set.of(), null).of(PlanTextTest.json(kept)), ITEM))
+                .contains(OPTIONAL);
+        String declined = PlanTextTest.PLAN.replace(
+                "\"lost\":[\"filesystem:temp\"]", "\"lost\":[],\"declined\":[\"" + OPTIONAL + "\"]");
+        assertThat(accepted(asking(true).of(PlanTextTest.json(declined)), ITEM)).doesNotContain(OPTIONAL);
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
     void a_no_changes_nothing() {
         assertThatThrownBy(() -> asking(false).of(PlanTextTest.plan())).hasMessageContaining("declined");
     }

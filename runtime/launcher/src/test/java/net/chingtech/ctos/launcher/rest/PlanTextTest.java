@@ -14,13 +14,15 @@ class PlanTextTest {
               {"kind":"install","id":"net.chingtech.crm","from":null,"to":"2.0.1","sha256":"aa","source":"skillhub",
                "publisher":"Ching Tech","tier":"official","key_id":"0123456789abcdef0123","permissions":[],
                "optional_permissions":[],"gained":[],"lost":[],"requested_by":"net.chingtech.accounting",
-               "host":"in_framework","flags":[],"callers_wait":false,"release_notes":""},
+               "host":"in_framework","host_notes":["It runs in the container's framework."],"flags":[],"callers_wait":false,"release_notes":""},
               {"kind":"update","id":"net.chingtech.accounting","from":"1.2.0","to":"1.3.0","sha256":"bb","source":"skillhub",
                "publisher":"Ching Tech","tier":"official","key_id":"0123456789abcdef0123",
                "permissions":[{"permission":"db:read:sales","words":"read sales data","reach":[]},
                  {"permission":"skill:call:net.chingtech.crm","words":"use crm","reach":["through CRM: read crm data"]}],
                "optional_permissions":[{"permission":"network:outbound:api.vat.example:443","words":"talk to api","reach":[]}],
-               "gained":["db:read:sales"],"lost":["filesystem:temp"],"host":"process","flags":["new_key"],
+               "gained":["db:read:sales","network:outbound:api.vat.example:443"],"lost":["filesystem:temp"],"host":"process","flags":["new_key"],
+               "host_notes":["It runs in a process of its own, in a sandbox made by bubblewrap.",
+                 "Until now it ran in the container's framework."],
                "callers_wait":true,"release_notes":"Fixes VAT.\\nMore."}]}
             """;
 
@@ -30,15 +32,17 @@ class PlanTextTest {
                 .containsExactly(
                         "install net.chingtech.crm 2.0.1  (needed by net.chingtech.accounting)",
                         "  from Ching Tech, official, key 0123456789abcdef, by skillhub",
-                        "  runs in the container's framework, fenced",
+                        "  It runs in the container's framework.",
                         "  asks for no permissions",
                         "update net.chingtech.accounting 1.2.0 -> 1.3.0",
                         "  from Ching Tech, official, key 0123456789abcdef, by skillhub",
-                        "  runs in a process of its own; callers wait for a moment",
+                        "  It runs in a process of its own, in a sandbox made by bubblewrap.",
+                        "  Until now it ran in the container's framework.",
+                        "  Its callers wait for a moment.",
                         "  may read sales data  [db:read:sales]  NEW",
                         "  may use crm  [skill:call:net.chingtech.crm]",
                         "      through CRM: read crm data",
-                        "  may, if you like, talk to api  [network:outbound:api.vat.example:443]",
+                        "  may, if you like, talk to api  [network:outbound:api.vat.example:443]  NEW",
                         "  no longer: filesystem:temp",
                         "  ! the publisher's key is not the one that this skill was installed with (--new-key)",
                         "  notes: Fixes VAT.",
@@ -56,7 +60,7 @@ class PlanTextTest {
         return json(PLAN);
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode json(String text) {
         try {
             return Json.readTree(text.getBytes(StandardCharsets.UTF_8));
         } catch (net.chingtech.ctos.format.FormatException e) {

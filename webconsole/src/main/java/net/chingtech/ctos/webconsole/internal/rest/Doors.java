@@ -3,11 +3,14 @@ package net.chingtech.ctos.webconsole.internal.rest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.provisioning.SkillManager;
 import net.chingtech.ctos.provisioning.Tasks;
 import net.chingtech.ctos.runtime.AuditLog;
+import net.chingtech.ctos.runtime.SkillEnvironment;
 import net.chingtech.ctos.runtime.SkillHost;
 import net.chingtech.ctos.runtime.ToolRouter;
 import org.osgi.service.component.annotations.Component;
@@ -27,6 +30,7 @@ public final class Doors {
     private final AtomicReference<Tasks> tasks = new AtomicReference<>();
     private final AtomicReference<ToolRouter> tools = new AtomicReference<>();
     private final AtomicReference<AuditLog> audit = new AtomicReference<>();
+    private final AtomicReference<SkillEnvironment> environment = new AtomicReference<>();
     private final List<SkillHost> hosts = new CopyOnWriteArrayList<>();
 
     SkillManager skills() throws Refusal {
@@ -48,6 +52,16 @@ public final class Doors {
 
     AuditLog audit() throws Refusal {
         return there(audit);
+    }
+
+    SkillEnvironment environment() throws Refusal {
+        return there(environment);
+    }
+
+    /** The names of a skill's values that are set; none while the container starts. */
+    Set<String> environmentNames(SkillId skill) {
+        SkillEnvironment present = environment.get();
+        return present == null ? Set.of() : present.names(skill);
     }
 
     /** The weakest first. */
@@ -109,6 +123,18 @@ public final class Doors {
 
     void unsetAudit(AuditLog service) {
         audit.compareAndSet(service, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setEnvironment(SkillEnvironment service) {
+        environment.set(service);
+    }
+
+    void unsetEnvironment(SkillEnvironment service) {
+        environment.compareAndSet(service, null);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

@@ -1,6 +1,7 @@
 package net.chingtech.ctos.webconsole.internal.rest;
 
 import java.io.IOException;
+import java.util.List;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.provisioning.Change;
@@ -9,8 +10,11 @@ import net.chingtech.ctos.provisioning.ProvisioningException;
 /** What a change would do; nothing is touched. */
 final class PlansResource {
 
-    /** What is asked; {@code version} null or {@code latest} is the newest, {@code id} null in an update means all. */
-    record Wanted(String action, SkillId id, String version, boolean purge) {}
+    /**
+     * What is asked; {@code version} null or {@code latest} is the newest, {@code id} null in an update means all,
+     * {@code host} null leaves what was wished before.
+     */
+    record Wanted(String action, SkillId id, String version, boolean purge, Change.HostWish host) {}
 
     private final Doors doors;
 
@@ -36,9 +40,18 @@ final class PlansResource {
                     "The plan does not say which skill it is about.",
                     "Send {\"action\", \"id\"}; only an update may leave the id out, and then means all skills.");
         }
+        boolean places = List.of("install", "update", "restart").contains(action) && wanted.id() != null;
+        if (wanted.host() != null && !places) {
+            throw new Refusal(
+                    400,
+                    "host_unexpected",
+                    "A host can be wished for one skill that is installed, updated or started again.",
+                    "Leave host out, or say which skill.");
+        }
         return switch (action) {
-            case "install" -> new Change.Install(wanted.id(), version(wanted));
-            case "update" -> new Change.Update(wanted.id(), version(wanted));
+            case "install" -> new Change.Install(wanted.id(), version(wanted), wanted.host());
+            case "update" -> new Change.Update(wanted.id(), version(wanted), wanted.host());
+            case "restart" -> new Change.Restart(wanted.id(), wanted.host());
             case "rollback" -> new Change.Rollback(wanted.id(), version(wanted));
             case "uninstall" -> new Change.Uninstall(wanted.id(), wanted.purge());
             default ->
@@ -46,7 +59,7 @@ final class PlansResource {
                         400,
                         "action_unknown",
                         "The action is none that this container knows.",
-                        "Use install, update, rollback or uninstall.");
+                        "Use install, update, rollback, uninstall or restart.");
         };
     }
 

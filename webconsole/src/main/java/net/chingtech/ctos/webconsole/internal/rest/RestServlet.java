@@ -55,6 +55,7 @@ public final class RestServlet extends HttpServlet {
         new StatusResource(doors, facts).addTo(router);
         new CatalogueResource(doors).addTo(router);
         new SkillsResource(doors).addTo(router);
+        new EnvironmentResource(doors).addTo(router);
         new PlansResource(doors).addTo(router);
         new TasksResource(doors, streams).addTo(router);
         new UpdatesResource(doors).addTo(router);

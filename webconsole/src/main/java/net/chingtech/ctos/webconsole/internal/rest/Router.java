@@ -40,6 +40,10 @@ final class Router {
         return add("POST", pattern, handler);
     }
 
+    Router put(String pattern, Handler handler) {
+        return add("PUT", pattern, handler);
+    }
+
     private Router add(String method, String pattern, Handler handler) {
         routes.add(new Route(method, pattern.split("/"), handler));
         return this;

@@ -1,11 +1,24 @@
 package net.chingtech.ctos.webconsole.internal.rest;
 
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import net.chingtech.ctos.format.SkillPermission;
+import net.chingtech.ctos.provisioning.InstalledSkill;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 
-/** What is installed. */
+/** What is installed, and what each skill is granted. */
 final class SkillsResource {
+
+    /** An installed skill, and the names of its {@code env:NAME} that have a value; the values are never shown. */
+    record Shown(@JsonUnwrapped InstalledSkill skill, SortedSet<String> envSet) {}
+
+    /** The optional permissions that are granted from now on. */
+    record Granted(Set<SkillPermission> granted) {}
 
     private final Doors doors;
 
@@ -14,7 +27,7 @@ final class SkillsResource {
     }
 
     void addTo(Router router) {
-        router.get("skills", this::all).get("skills/{id}", this::one);
+        router.get("skills", this::all).get("skills/{id}", this::one).put("skills/{id}/grants", this::grant);
     }
 
     private void all(Exchange exchange) throws Refusal, IOException {
@@ -22,6 +35,20 @@ final class SkillsResource {
     }
 
     private void one(Exchange exchange) throws Refusal, ProvisioningException, IOException {
-        exchange.answer(doors.skills().installed(exchange.skillId()));
+        InstalledSkill skill = doors.skills().installed(exchange.skillId());
+        exchange.answer(new Shown(skill, new TreeSet<>(doors.environmentNames(skill.id()))));
+    }
+
+    private void grant(Exchange exchange) throws Refusal, ProvisioningException, IOException {
+        Granted body = exchange.body(Granted.class);
+        if (body.granted() == null || body.granted().stream().anyMatch(Objects::isNull)) {
+            throw new Refusal(
+                    400,
+                    "grants_invalid",
+                    "The body does not name the optional permissions that are to be granted.",
+                    "Send {\"granted\": [names]}; an empty list takes all optional ones back.");
+        }
+        exchange.answer(doors.skills()
+                .grant(exchange.skillId(), body.granted(), exchange.visitor().name()));
     }
 }

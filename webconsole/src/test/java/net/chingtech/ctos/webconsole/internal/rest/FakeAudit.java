@@ -13,7 +13,7 @@ final class FakeAudit implements AuditLog {
 
     @Override
     public void record(String actor, String action, String subject, Map<String, String> details) {
-        recorded.add(actor + " " + action);
+        recorded.add(actor + " " + action + (details.containsKey("name") ? " " + details : ""));
     }
 
     @Override

@@ -48,6 +48,7 @@ public final class TestContainer implements AutoCloseable {
     final FakeTasks tasks = new FakeTasks();
     final FakeTools tools = new FakeTools();
     final FakeAudit audit = new FakeAudit();
+    final FakeEnvironment environment = new FakeEnvironment();
     final FakeSkills skills;
     final Doors doors = new Doors();
     public final Sessions sessions = new Sessions();
@@ -102,6 +103,7 @@ public final class TestContainer implements AutoCloseable {
         doors.setTasks(skills.tasks);
         doors.setTools(tools);
         doors.setAudit(audit);
+        doors.setEnvironment(environment);
         return this;
     }
 
@@ -138,6 +140,12 @@ public final class TestContainer implements AutoCloseable {
         return send(withToken(path)
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    public HttpResponse<String> put(String path, String json) throws IOException, InterruptedException {
+        return send(withToken(path)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString(json)));
     }
 
     HttpClient client() {
