@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.runtime.Grants;
@@ -36,11 +37,18 @@ final class FakeHost implements SkillHost {
     final Map<String, Health> health = new HashMap<>();
     final Map<String, String> tools = new HashMap<>();
     volatile HostStatus status = new HostStatus(true, "ready", "", "security_layer", true, List.of());
+
+    final AtomicInteger askedForHealth = new AtomicInteger();
+    volatile Problem throwsInRegrant;
+    volatile Vitals vitals;
     volatile Runnable inStart = () -> {};
     volatile Runnable beforeStop = () -> {};
 
     FakeHost(HostLevel level) {
         this.level = level;
+        if (level == HostLevel.PROCESS) {
+            status = new HostStatus(true, "ready", "", "bubblewrap", true, List.of());
+        }
     }
 
     @Override
@@ -55,7 +63,7 @@ final class FakeHost implements SkillHost {
 
     @Override
     public boolean holds(SkillPermission permission) {
-        return true;
+        return level == HostLevel.PROCESS || !(permission instanceof SkillPermission.ProcessExec);
     }
 
     @Override
@@ -107,13 +115,16 @@ final class FakeHost implements SkillHost {
         }
 
         @Override
-        public void regrant(Grants next) {
+        public void regrant(Grants next) throws StartFailed {
+            if (throwsInRegrant != null) {
+                throw new StartFailed(throwsInRegrant, null);
+            }
             grants = next;
         }
 
         @Override
         public Vitals vitals() {
-            return new Vitals(Vitals.State.RUNNING, status.sandbox(), null, 0, null);
+            return vitals == null ? new Vitals(Vitals.State.RUNNING, status.sandbox(), null, 0, null) : vitals;
         }
 
         @Override
@@ -123,6 +134,7 @@ final class FakeHost implements SkillHost {
 
         @Override
         public Health health() {
+            askedForHealth.incrementAndGet();
             return health.getOrDefault(name(skill), new Health(Health.Status.OK, List.of()));
         }
 

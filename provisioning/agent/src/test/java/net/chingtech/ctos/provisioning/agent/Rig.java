@@ -78,8 +78,10 @@ final class Rig {
     /** Starts the agent as a new process would. */
     Rig restart() {
         router.routed.clear();
-        host.running.clear();
-        host.events.clear();
+        for (SkillHost each : hosts) {
+            ((FakeHost) each).running.clear();
+            ((FakeHost) each).events.clear();
+        }
         try {
             parts = open();
         } catch (ProvisioningException e) {
