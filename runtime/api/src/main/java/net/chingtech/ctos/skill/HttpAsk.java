@@ -3,6 +3,7 @@ package net.chingtech.ctos.skill;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -14,7 +15,7 @@ import java.util.Objects;
  * @param uri {@code https} or {@code http}, without user information
  * @param headers by name; {@code Host}, {@code Content-Length} and those of the connection are the container's
  * @param body what is sent, at most 4 MiB; empty for none
- * @param timeout for the whole exchange, redirects included; at most 30 seconds
+ * @param timeout for the whole exchange, redirects included; at most 30 seconds, more counts as 30
  */
 public record HttpAsk(String method, URI uri, Map<String, String> headers, byte[] body, Duration timeout) {
 
@@ -24,8 +25,20 @@ public record HttpAsk(String method, URI uri, Map<String, String> headers, byte[
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(uri, "uri");
         Objects.requireNonNull(timeout, "timeout");
-        headers = new LinkedHashMap<>(headers);
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         body = body.clone();
+    }
+
+    /** A copy, so that what was checked is what is sent. */
+    @Override
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** Where it goes, without what may be secret: no query, no header, no body. */
+    @Override
+    public String toString() {
+        return method + " " + uri.getScheme() + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort());
     }
 
     /** Asks for what is at an address. */
@@ -43,7 +56,7 @@ public record HttpAsk(String method, URI uri, Map<String, String> headers, byte[
                 USUAL);
     }
 
-    /** This request with one more header. */
+    /** This request with one more header, or another value for it. */
     public HttpAsk with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);

@@ -1,8 +1,11 @@
 package net.chingtech.ctos.skill;
 
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What came back.
@@ -13,7 +16,27 @@ import java.util.Map;
 public record HttpReply(int status, Map<String, List<String>> headers, byte[] body) {
 
     public HttpReply {
-        headers = Map.copyOf(headers);
+        Map<String, List<String>> copies = new LinkedHashMap<>();
+        headers.forEach((name, values) -> copies.put(name.toLowerCase(Locale.ROOT), List.copyOf(values)));
+        headers = Map.copyOf(copies);
+        body = body.clone();
+    }
+
+    @Override
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** The first value of a header, whichever case its name is written in. */
+    public Optional<String> header(String name) {
+        return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
+                .findFirst();
+    }
+
+    /** Status and sizes, no contents. */
+    @Override
+    public String toString() {
+        return status + ", " + headers.size() + " headers, " + body.length + " bytes";
     }
 
     /** The body as UTF-8. */

@@ -4,19 +4,30 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.gateways.internal.data.Database;
+import net.chingtech.ctos.gateways.internal.net.Courier;
+import net.chingtech.ctos.gateways.internal.net.InternalHosts;
+import net.chingtech.ctos.gateways.internal.net.Resolver;
+import net.chingtech.ctos.gateways.internal.net.Wire;
+import net.chingtech.ctos.gateways.internal.threads.OwnThreads;
+import net.chingtech.ctos.gateways.internal.traffic.SkillTraffic;
+import net.chingtech.ctos.gateways.internal.traffic.TrafficDesk;
 import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.runtime.ToolRouter;
+import org.apache.hc.core5.ssl.SSLContexts;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +42,10 @@ public final class AdmissionDesk implements Admissions {
     private final Database database;
     private final ToolRouter router;
     private final AuditLog audit;
+    private final TrafficDesk traffic;
+    private final Courier courier;
+    private final Clock clock;
+    private final ScheduledExecutorService minutes = OwnThreads.clock("ctos-gateways");
     private final Map<String, Admitted> admitted = new ConcurrentHashMap<>();
     private final Map<SkillId, SkillLog> logs = new ConcurrentHashMap<>();
 
@@ -39,21 +54,53 @@ public final class AdmissionDesk implements Admissions {
             BundleContext context,
             @Reference Database database,
             @Reference ToolRouter router,
-            @Reference AuditLog audit) {
-        this(ContainerHome.of(context), database, router, audit);
+            @Reference AuditLog audit,
+            @Reference TrafficDesk traffic) {
+        this(
+                ContainerHome.of(context),
+                database,
+                router,
+                audit,
+                traffic,
+                new Courier(
+                        Resolver.SYSTEM,
+                        new InternalHosts(context.getProperty(InternalHosts.PROPERTY)),
+                        () -> new Wire(SSLContexts.createDefault())),
+                Clock.systemUTC());
     }
 
-    AdmissionDesk(ContainerHome home, Database database, ToolRouter router, AuditLog audit) {
+    AdmissionDesk(
+            ContainerHome home,
+            Database database,
+            ToolRouter router,
+            AuditLog audit,
+            TrafficDesk traffic,
+            Courier courier,
+            Clock clock) {
         this.home = home;
         this.database = database;
         this.router = router;
         this.audit = audit;
+        this.traffic = traffic;
+        this.courier = courier;
+        this.clock = clock;
+        minutes.scheduleAtFixedRate(this::sayWhatLeft, 1, 1, TimeUnit.MINUTES);
+    }
+
+    private void sayWhatLeft() {
+        admitted.values().forEach(Admitted::sayWhatLeft);
+    }
+
+    @Deactivate
+    void stop() {
+        minutes.shutdownNow();
+        courier.close();
     }
 
     @Override
     public Admission admit(StagedSkill skill, Grants grants) throws StartFailed {
         SkillLog log = logs.computeIfAbsent(
-                skill.id(), id -> new SkillLog(home.logs().resolve("skills").resolve(id + ".log"), Clock.systemUTC()));
+                skill.id(), id -> new SkillLog(home.logs().resolve("skills").resolve(id + ".log"), clock));
         Folders folders = Folders.of(skill, home);
         Admitted entry = new Admitted(this, skill, folders, log);
         if (admitted.putIfAbsent(skill.location(), entry) != null) {
@@ -82,6 +129,18 @@ public final class AdmissionDesk implements Admissions {
 
     AuditLog audit() {
         return audit;
+    }
+
+    SkillTraffic traffic(SkillId skill) {
+        return traffic.skill(skill);
+    }
+
+    Courier courier() {
+        return courier;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     void leave(Admitted skill) {

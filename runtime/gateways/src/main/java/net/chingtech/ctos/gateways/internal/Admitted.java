@@ -11,6 +11,9 @@ import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.gateways.SkillDoors;
 import net.chingtech.ctos.gateways.internal.data.DataGrants;
 import net.chingtech.ctos.gateways.internal.data.SkillDatabase;
+import net.chingtech.ctos.gateways.internal.net.SkillNetwork;
+import net.chingtech.ctos.gateways.internal.traffic.Denials;
+import net.chingtech.ctos.gateways.internal.traffic.SkillTraffic;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
@@ -24,6 +27,9 @@ final class Admitted implements Admissions.Admission {
     private final StagedSkill skill;
     private final Folders folders;
     private final SkillLog log;
+    private final Denials denials;
+    private final SkillTraffic traffic;
+    private final SkillNetwork network;
     private final SkillDoors doors = Doors.of(this);
     private final List<Admissions.QuotaListener> quotaListeners = new CopyOnWriteArrayList<>();
     private volatile Grants grants = Grants.NONE;
@@ -35,6 +41,9 @@ final class Admitted implements Admissions.Admission {
         this.skill = skill;
         this.folders = folders;
         this.log = log;
+        denials = new Denials(skill.id() + "@" + skill.version(), log::write, desk.audit(), desk.clock());
+        traffic = desk.traffic(skill.id());
+        network = new SkillNetwork(desk.courier(), this::grants, denials::denied, traffic, desk.clock());
     }
 
     StagedSkill skill() {
@@ -46,12 +55,20 @@ final class Admitted implements Admissions.Admission {
         return closed ? Grants.NONE : grants;
     }
 
+    boolean isClosed() {
+        return closed;
+    }
+
     boolean has(SkillPermission permission) {
         return grants().has(permission);
     }
 
     ToolRouter router() {
         return desk.router();
+    }
+
+    SkillNetwork network() {
+        return network;
     }
 
     @Override
@@ -91,7 +108,10 @@ final class Admitted implements Admissions.Admission {
 
     @Override
     public void denied(String permission, String call) {
-        log.write(System.Logger.Level.WARNING, "denied: " + call + " needs " + permission);
+        Privileged.run(() -> {
+            denials.denied(permission, call);
+            return null;
+        });
     }
 
     @Override
@@ -118,6 +138,7 @@ final class Admitted implements Admissions.Admission {
         // 2. What every call is held to.
         grants = next;
         // 3. What nobody reaches any more.
+        network.regranted();
         if (!temp) {
             dropTemp();
         }
@@ -130,10 +151,18 @@ final class Admitted implements Admissions.Admission {
         }
         closed = true;
         desk.leave(this);
+        network.regranted();
+        sayWhatLeft();
         if (database != null) {
             database.close();
         }
         dropTemp();
+    }
+
+    /** Called each minute: what left, and what was denied, as lines of the skill's log. */
+    void sayWhatLeft() {
+        traffic.summary().forEach(line -> log.write(System.Logger.Level.INFO, line));
+        denials.flush();
     }
 
     private void dropTemp() {

@@ -4,6 +4,7 @@ import java.util.List;
 import net.chingtech.ctos.gateways.DataDoor;
 import net.chingtech.ctos.gateways.OpenTransaction;
 import net.chingtech.ctos.gateways.internal.data.CappedRun;
+import net.chingtech.ctos.gateways.internal.data.DataDenied;
 import net.chingtech.ctos.gateways.internal.data.SkillDatabase;
 import net.chingtech.ctos.gateways.internal.data.Transaction;
 import net.chingtech.ctos.skill.Data;
@@ -37,19 +38,19 @@ public final class DataGateway implements DataDoor {
     @Override
     public List<Row> query(String sql, Object... parameters) throws ToolException {
         Privileged.check(Data.class, "data_denied");
-        return Privileged.call(() -> skill.database().query(new CappedRun(sql, parameters)));
+        return act(false, () -> skill.database().query(new CappedRun(sql, parameters)));
     }
 
     @Override
     public int update(String sql, Object... parameters) throws ToolException {
         Privileged.check(Data.class, "data_denied");
-        return Privileged.call(() -> writable().update(new CappedRun(sql, parameters)));
+        return act(true, () -> writable().update(new CappedRun(sql, parameters)));
     }
 
     @Override
     public OpenTransaction begin() throws ToolException {
         Privileged.check(Data.class, "data_denied");
-        return new Open(Privileged.call(() -> skill.database().begin()));
+        return new Open(act(false, () -> skill.database().begin()));
     }
 
     @Override
@@ -76,6 +77,23 @@ public final class DataGateway implements DataDoor {
         }
     }
 
+    /** With the container's rights; what was denied is written down. */
+    private <T> T act(boolean write, Privileged.Work<T> work) throws ToolException {
+        try {
+            return Privileged.call(work);
+        } catch (ToolException e) {
+            if (e.code().equals("data_denied") && !skill.isClosed()) {
+                String call = write ? "Data.update" : "Data.query";
+                if (e instanceof DataDenied denied) {
+                    skill.denied(denied.permission(write), (call + " " + denied.object()).strip());
+                } else {
+                    skill.denied(write ? "db:write:AREA" : "db:read:AREA", call);
+                }
+            }
+            throw e;
+        }
+    }
+
     private SkillDatabase writable() throws ToolException {
         SkillDatabase database = skill.database();
         if (!database.isWritable()) {
@@ -96,7 +114,7 @@ public final class DataGateway implements DataDoor {
         @Override
         public List<Row> query(String sql, Object... parameters) throws ToolException {
             Privileged.check(Data.class, "data_denied");
-            return Privileged.call(() -> {
+            return act(false, () -> {
                 skill.database();
                 return transaction.query(new CappedRun(sql, parameters));
             });
@@ -105,7 +123,7 @@ public final class DataGateway implements DataDoor {
         @Override
         public int update(String sql, Object... parameters) throws ToolException {
             Privileged.check(Data.class, "data_denied");
-            return Privileged.call(() -> {
+            return act(true, () -> {
                 writable();
                 return transaction.update(new CappedRun(sql, parameters));
             });

@@ -28,6 +28,6 @@ public final class HttpGateway implements Http {
     @Override
     public HttpReply send(HttpAsk ask) throws ToolException {
         Privileged.check(Http.class, "network_denied");
-        throw new ToolException("network_denied", skill.skill().id() + " was not granted the network.");
+        return Privileged.call(() -> skill.network().send(ask));
     }
 }

@@ -69,7 +69,11 @@ public final class SkillsGateway implements Skills {
         } catch (FormatException e) {
             throw new ToolException("tool_unknown", "There is no skill " + skillId + ".", e);
         }
-        if (!skill.has(new SkillPermission.SkillCall(target))) {
+        SkillPermission needed = new SkillPermission.SkillCall(target);
+        if (!skill.has(needed)) {
+            if (!skill.isClosed()) {
+                skill.denied(needed.name(), "Skills.call " + target);
+            }
             throw new ToolException("call_denied", "This skill was not granted skill:call:" + target + ".");
         }
         return target;

@@ -1,13 +1,20 @@
 package net.chingtech.ctos.gateways.internal;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.internal.data.Database;
+import net.chingtech.ctos.gateways.internal.net.Courier;
+import net.chingtech.ctos.gateways.internal.net.InternalHosts;
+import net.chingtech.ctos.gateways.internal.net.Resolver;
+import net.chingtech.ctos.gateways.internal.net.Wire;
+import net.chingtech.ctos.gateways.internal.traffic.TrafficDesk;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.StagedSkill;
+import org.apache.hc.core5.ssl.SSLContexts;
 
 /** A desk with a real database, in a folder; what it asks of other rooms is recorded. */
 final class Desk implements AutoCloseable {
@@ -16,12 +23,19 @@ final class Desk implements AutoCloseable {
     final Database database;
     final RecordingRouter router = new RecordingRouter();
     final RecordingAudit audit = new RecordingAudit();
+    final TrafficDesk traffic = new TrafficDesk(Clock.systemUTC());
     final AdmissionDesk desk;
 
     Desk(Path folder) {
+        this(
+                folder,
+                new Courier(Resolver.SYSTEM, new InternalHosts(null), () -> new Wire(SSLContexts.createDefault())));
+    }
+
+    Desk(Path folder, Courier courier) {
         home = new ContainerHome(folder);
         database = new Database(home);
-        desk = new AdmissionDesk(home, database, router, audit);
+        desk = new AdmissionDesk(home, database, router, audit, traffic, courier, Clock.systemUTC());
     }
 
     /** Admits a skill with all that its manifest asks for. */
@@ -40,6 +54,7 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
+        desk.stop();
         database.close();
     }
 }

@@ -2,6 +2,8 @@ package net.chingtech.ctos.gateways.internal.data;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import net.chingtech.ctos.skill.ToolException;
 import org.h2.api.ErrorCode;
 import org.slf4j.Logger;
@@ -22,11 +24,13 @@ final class DataErrors {
     /** Wrong data, a broken constraint, a wrong statement: about what the skill sent, so it may be told. */
     private static final Set<String> ABOUT_THE_STATEMENT = Set.of("21", "22", "23", "42");
 
+    private static final Pattern OBJECT = Pattern.compile("[^\"]*\"([A-Za-z0-9_.\"]{1,200})\"");
+
     private DataErrors() {}
 
     static ToolException translate(SQLException e) {
         if (DENIED.contains(e.getErrorCode())) {
-            return new ToolException("data_denied", "This skill was not granted that data.", e);
+            return new DataDenied(object(e), e);
         }
         if (TOO_LATE.contains(e.getErrorCode())) {
             return timeout(e);
@@ -37,6 +41,12 @@ final class DataErrors {
         }
         LOG.warn("A statement of a skill failed in the database", e);
         return new ToolException("data_failed", "The database could not do it; the container's log says why.", e);
+    }
+
+    /** {@code Not enough rights for object "SALES.INVOICES"; SQL statement …}. */
+    private static String object(SQLException e) {
+        Matcher object = OBJECT.matcher(String.valueOf(e.getMessage()));
+        return object.lookingAt() ? object.group(1).replace("\"", "") : "";
     }
 
     static ToolException timeout(Throwable cause) {

@@ -8,11 +8,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
+import net.chingtech.ctos.gateways.internal.threads.OwnThreads;
 import net.chingtech.ctos.skill.ToolException;
 
 /**
@@ -28,16 +26,7 @@ final class SqlWorkers implements AutoCloseable {
 
     SqlWorkers(Duration patience) {
         this.patience = patience;
-        AtomicInteger number = new AtomicInteger();
-        executor = new ThreadPoolExecutor(0, MOST_THREADS, 30, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-            // Made with the container's rights alone, whichever skill's call needs a new thread.
-            return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> {
-                Thread thread = new Thread(task, "ctos-data-" + number.incrementAndGet());
-                thread.setDaemon(true);
-                thread.setContextClassLoader(SqlWorkers.class.getClassLoader());
-                return thread;
-            });
-        });
+        executor = OwnThreads.pool("ctos-data", MOST_THREADS);
     }
 
     /** What is done in the database. */
