@@ -50,7 +50,7 @@ public final class DataGateway implements DataDoor {
     @Override
     public OpenTransaction begin() throws ToolException {
         Privileged.check(Data.class, "data_denied");
-        return new Open(act(false, () -> skill.database().begin()));
+        return act(false, () -> new Open(skill.database().begin()));
     }
 
     @Override
@@ -58,8 +58,9 @@ public final class DataGateway implements DataDoor {
         OpenTransaction transaction = begin();
         T result;
         try {
+            Data data = Privileged.run(() -> new InTransaction(transaction));
             // The skill's own work, with the skill's own rights.
-            result = work.with(new InTransaction(transaction));
+            result = work.with(data);
         } catch (Throwable e) {
             takeBack(transaction);
             throw e;

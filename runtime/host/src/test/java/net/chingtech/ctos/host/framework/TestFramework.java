@@ -54,6 +54,7 @@ final class TestFramework implements AutoCloseable {
             "com.ethlo.time.ITU",
             "com.networknt.schema.Schema",
             "org.h2.Driver",
+            "org.apache.hc.client5.http.HttpRoute",
             "net.chingtech.ctos.permissions.Fence",
             "net.chingtech.ctos.gateways.Admissions",
             "net.chingtech.ctos.engine.SkillEngine",
