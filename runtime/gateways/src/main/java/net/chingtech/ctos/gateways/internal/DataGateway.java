@@ -80,18 +80,24 @@ public final class DataGateway implements DataDoor {
 
     /** With the container's rights; what was denied is written down. */
     private <T> T act(boolean write, Privileged.Work<T> work) throws ToolException {
-        try {
-            return Privileged.call(work);
-        } catch (ToolException e) {
-            if (e.code().equals("data_denied") && !skill.isClosed()) {
-                String call = write ? "Data.update" : "Data.query";
-                if (e instanceof DataDenied denied) {
-                    skill.denied(denied.permission(write), (call + " " + denied.object()).strip());
-                } else {
-                    skill.denied(write ? "db:write:AREA" : "db:read:AREA", call);
+        return Privileged.call(() -> {
+            try {
+                return work.run();
+            } catch (ToolException e) {
+                if (e.code().equals("data_denied") && !skill.isClosed()) {
+                    note(e, write);
                 }
+                throw e;
             }
-            throw e;
+        });
+    }
+
+    private void note(ToolException refusal, boolean write) {
+        String call = write ? "Data.update" : "Data.query";
+        if (refusal instanceof DataDenied denied) {
+            skill.denied(denied.permission(write), (call + " " + denied.object()).strip());
+        } else {
+            skill.denied(write ? "db:write:AREA" : "db:read:AREA", call);
         }
     }
 
