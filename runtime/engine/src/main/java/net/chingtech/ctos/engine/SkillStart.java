@@ -93,7 +93,7 @@ final class SkillStart {
                 .map(Offered::description)
                 .sorted(Comparator.comparing(OfferedTool::name))
                 .toList();
-        return new StartedSkill(bundle, tools, descriptions, probe, runner, owner);
+        return new StartedSkill(bundle, tools, descriptions, health, probe, runner, owner);
     }
 
     private Bundle install(byte[] artifact) throws EngineFailed {

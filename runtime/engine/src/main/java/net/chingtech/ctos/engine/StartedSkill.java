@@ -22,6 +22,7 @@ public final class StartedSkill {
     private final Bundle bundle;
     private final Map<String, SkillTool> tools;
     private final List<OfferedTool> descriptions;
+    private final HealthReport healthAtStart;
     private final HealthProbe probe;
     private final CallRunner runner;
     private final SkillOwner owner;
@@ -30,12 +31,14 @@ public final class StartedSkill {
             Bundle bundle,
             Map<String, SkillTool> tools,
             List<OfferedTool> descriptions,
+            HealthReport healthAtStart,
             HealthProbe probe,
             CallRunner runner,
             SkillOwner owner) {
         this.bundle = bundle;
         this.tools = Map.copyOf(tools);
         this.descriptions = List.copyOf(descriptions);
+        this.healthAtStart = healthAtStart;
         this.probe = probe;
         this.runner = runner;
         this.owner = owner;
@@ -59,7 +62,7 @@ public final class StartedSkill {
         SkillTool tool = tools.get(call.tool());
         if (tool == null) {
             ended.run();
-            return failed("tool_unknown", bundle.getSymbolicName() + " has no tool " + call.tool() + ".");
+            return CompletableFuture.failedFuture(unknown(call));
         }
         ToolException late = new ToolException(
                 "call_timeout", call.tool() + " did not answer within " + longest.toMillis() + " ms.");
@@ -67,8 +70,27 @@ public final class StartedSkill {
             return runner.run(() -> around.call(() -> answer(tool, call)), longest, late, ended);
         } catch (RejectedExecutionException e) {
             ended.run();
-            return failed("skill_busy", "The container answers too many calls already.");
+            return CompletableFuture.failedFuture(
+                    new ToolException("skill_busy", "The container answers too many calls already."));
         }
+    }
+
+    /**
+     * As {@link #call}, but on this thread, and for as long as it takes: for a program whose threads are one skill's alone,
+     * and where somebody else looks at the clock.
+     *
+     * @throws ToolException as there
+     */
+    public ToolResult callHere(ToolCall call) throws ToolException {
+        SkillTool tool = tools.get(call.tool());
+        if (tool == null) {
+            throw unknown(call);
+        }
+        return answer(tool, call);
+    }
+
+    private ToolException unknown(ToolCall call) {
+        return new ToolException("tool_unknown", bundle.getSymbolicName() + " has no tool " + call.tool() + ".");
     }
 
     private ToolResult answer(SkillTool tool, ToolCall call) throws ToolException {
@@ -90,8 +112,9 @@ public final class StartedSkill {
         return wiring == null ? null : wiring.getClassLoader();
     }
 
-    private static CompletableFuture<ToolResult> failed(String code, String message) {
-        return CompletableFuture.failedFuture(new ToolException(code, message));
+    /** What it said of its health when it started: good, or it would not run. */
+    public HealthReport healthAtStart() {
+        return healthAtStart;
     }
 
     /** Asks its components and its own health checks. */

@@ -16,6 +16,11 @@ public interface Answers {
      */
     Object answer(long request, String method, Map<String, Object> parameters) throws RpcError;
 
+    /** Told that the answer to a request is on its way, by whatever name the request went. */
+    default void answered(String method) {
+        // Most ends do not care.
+    }
+
     /** Hears a notification, in order and before the next message is read: must be quick. Unknown ones are ignored. */
     default void hear(String method, Map<String, Object> parameters) {
         // Most ends hear nothing.

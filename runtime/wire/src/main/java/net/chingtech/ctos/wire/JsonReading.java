@@ -13,6 +13,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class JsonReading {
             parser.nextToken();
             object.put(name, value());
         }
-        return object;
+        return Collections.unmodifiableMap(object);
     }
 
     private List<Object> list() throws IOException {
@@ -104,7 +105,7 @@ final class JsonReading {
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             list.add(value());
         }
-        return list;
+        return Collections.unmodifiableList(list);
     }
 
     private Object value() throws IOException {

@@ -2,6 +2,7 @@ package net.chingtech.ctos.wire;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
@@ -100,10 +101,26 @@ final class Outlet {
             if (!queue.isEmpty()) {
                 work.signal();
             }
+            room.signalAll();
         } finally {
             lock.unlock();
         }
         return Sent.ON_ITS_WAY;
+    }
+
+    /** Waits until nothing is written any more, but not longer than {@code patience}. */
+    void awaitIdle(Duration patience) {
+        long left = patience.toNanos();
+        lock.lock();
+        try {
+            while (!closed && left > 0 && (writing || !queue.isEmpty())) {
+                left = room.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The other end has read what was sent up to here: it answered. */

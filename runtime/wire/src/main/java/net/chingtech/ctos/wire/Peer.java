@@ -3,6 +3,7 @@ package net.chingtech.ctos.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -119,6 +120,12 @@ public final class Peer implements AutoCloseable {
     @Override
     public void close() {
         close(new CloseReason(CloseReason.CLOSED, "This end closed the connection."));
+    }
+
+    /** Closes when all that was sent is written, or after {@code patience}; waits for it. */
+    public void closeWhenSent(Duration patience) {
+        outlet.awaitIdle(patience);
+        close();
     }
 
     /** Closes for a reason that the owner found out. */
@@ -264,5 +271,6 @@ public final class Peer implements AutoCloseable {
         }
         // The place is given back once there is room for the answer: else answers that nobody reads would pile up.
         outlet.send(line, Outlet.WhenFull.WAIT, at -> answering.remove(message.id()));
+        answers.answered(message.method());
     }
 }

@@ -1,0 +1,2 @@
+/** A skill that does not start. */
+package org.example.broken;

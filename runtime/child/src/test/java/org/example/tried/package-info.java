@@ -1,0 +1,2 @@
+/** A skill that does as it is told. */
+package org.example.tried;
