@@ -58,6 +58,7 @@ public final class Container {
         int top = lines.stream().mapToInt(BundleLine::startLevel).max().orElse(1);
         Map<String, String> properties =
                 FrameworkProperties.of(home, version, own, url, hubUrl, foreignHub == null, top);
+        properties.put("ctos.child", distribution.child().toString());
         ContainerFramework installed = ContainerFramework.install(
                 distribution, properties, new FrameworkLog(home.logs().resolve("framework.log")));
         synchronized (this) {

@@ -10,7 +10,7 @@ import net.chingtech.ctos.launcher.failure.CommandFailed;
 /**
  * The folder that this program was started from.
  *
- * @param root holds lib/, bundles/, hub/lib/, skills/ and bundles.list
+ * @param root holds lib/, bundles/, child/, hub/lib/, skills/ and bundles.list
  */
 public record Distribution(Path root) {
 
@@ -45,6 +45,11 @@ public record Distribution(Path root) {
 
     public Path hubLibraries() {
         return root.resolve("hub/lib");
+    }
+
+    /** What the processes of skills are started from: {@code lib/} and {@code bundles/}. */
+    public Path child() {
+        return root.resolve("child");
     }
 
     public Path logging() {
