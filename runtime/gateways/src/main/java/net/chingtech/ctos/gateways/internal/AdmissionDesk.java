@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.gateways.internal.data.Database;
+import net.chingtech.ctos.gateways.internal.env.Environment;
 import net.chingtech.ctos.gateways.internal.net.Courier;
 import net.chingtech.ctos.gateways.internal.net.InternalHosts;
 import net.chingtech.ctos.gateways.internal.net.Resolver;
@@ -43,6 +44,7 @@ public final class AdmissionDesk implements Admissions {
     private final ToolRouter router;
     private final AuditLog audit;
     private final TrafficDesk traffic;
+    private final Environment environment;
     private final Courier courier;
     private final Clock clock;
     private final ScheduledExecutorService minutes = OwnThreads.clock("ctos-gateways");
@@ -55,13 +57,15 @@ public final class AdmissionDesk implements Admissions {
             @Reference Database database,
             @Reference ToolRouter router,
             @Reference AuditLog audit,
-            @Reference TrafficDesk traffic) {
+            @Reference TrafficDesk traffic,
+            @Reference Environment environment) {
         this(
                 ContainerHome.of(context),
                 database,
                 router,
                 audit,
                 traffic,
+                environment,
                 new Courier(
                         Resolver.SYSTEM,
                         new InternalHosts(context.getProperty(InternalHosts.PROPERTY)),
@@ -75,6 +79,7 @@ public final class AdmissionDesk implements Admissions {
             ToolRouter router,
             AuditLog audit,
             TrafficDesk traffic,
+            Environment environment,
             Courier courier,
             Clock clock) {
         this.home = home;
@@ -82,6 +87,7 @@ public final class AdmissionDesk implements Admissions {
         this.router = router;
         this.audit = audit;
         this.traffic = traffic;
+        this.environment = environment;
         this.courier = courier;
         this.clock = clock;
         minutes.scheduleAtFixedRate(this::sayWhatLeft, 1, 1, TimeUnit.MINUTES);
@@ -133,6 +139,10 @@ public final class AdmissionDesk implements Admissions {
 
     SkillTraffic traffic(SkillId skill) {
         return traffic.skill(skill);
+    }
+
+    Environment environment() {
+        return environment;
     }
 
     Courier courier() {

@@ -67,6 +67,10 @@ final class Admitted implements Admissions.Admission {
         return desk.router();
     }
 
+    Optional<String> environment(String name) {
+        return desk.environment().value(skill.id(), name);
+    }
+
     SkillNetwork network() {
         return network;
     }

@@ -2,6 +2,7 @@ package net.chingtech.ctos.gateways.internal;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.skill.SkillContext;
 import org.osgi.service.component.ComponentContext;
 import org.osgi.service.component.annotations.Activate;
@@ -46,7 +47,9 @@ public final class ContextGateway implements SkillContext {
 
     @Override
     public Optional<String> env(String name) {
-        return Optional.empty();
+        boolean granted = skill.grants().of(SkillPermission.Env.class).stream()
+                .anyMatch(p -> p.variable().equals(name));
+        return granted ? Privileged.run(() -> skill.environment(name)) : Optional.empty();
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.internal.data.Database;
+import net.chingtech.ctos.gateways.internal.env.Environment;
 import net.chingtech.ctos.gateways.internal.net.Courier;
 import net.chingtech.ctos.gateways.internal.net.InternalHosts;
 import net.chingtech.ctos.gateways.internal.net.Resolver;
@@ -24,6 +25,7 @@ final class Desk implements AutoCloseable {
     final RecordingRouter router = new RecordingRouter();
     final RecordingAudit audit = new RecordingAudit();
     final TrafficDesk traffic = new TrafficDesk(Clock.systemUTC());
+    final Environment environment;
     final AdmissionDesk desk;
 
     Desk(Path folder) {
@@ -35,7 +37,8 @@ final class Desk implements AutoCloseable {
     Desk(Path folder, Courier courier) {
         home = new ContainerHome(folder);
         database = new Database(home);
-        desk = new AdmissionDesk(home, database, router, audit, traffic, courier, Clock.systemUTC());
+        environment = new Environment(home);
+        desk = new AdmissionDesk(home, database, router, audit, traffic, environment, courier, Clock.systemUTC());
     }
 
     /** Admits a skill with all that its manifest asks for. */
