@@ -45,12 +45,15 @@ async function ask(path, options = {}) {
 
 export const get = (path, options) => ask(path, options);
 
-export const post = (path, body) =>
+const send = (method, path, body) =>
   ask(path, {
-    method: 'POST',
+    method,
     headers: { 'X-CTOS-CSRF': start.csrf, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
+
+export const post = (path, body) => send('POST', path, body);
+export const put = (path, body) => send('PUT', path, body);
 
 /** Where the events of a task come from. */
 export const eventsOf = (taskId) => `${ROOT}tasks/${encodeURIComponent(taskId)}/events`;

@@ -4,6 +4,7 @@ import { Part } from './part.js';
 import { logOut, start } from './api.js';
 import { followAll } from './follow.js';
 import { icon } from './icons.js';
+import { hostsLine } from './place.js';
 import { store } from './store.js';
 import { t } from './strings.js';
 import './detail-dialog.js';
@@ -57,6 +58,7 @@ class App extends Part {
         ${store.tab === 'installed' ? html`<ctos-installed></ctos-installed>` : ''}
         ${store.tab === 'updates' ? html`<ctos-updates></ctos-updates>` : ''}
       </main>
+      ${hostsLine()}
       <ctos-task-bar></ctos-task-bar>
       ${store.detail ? html`<ctos-detail .skill=${store.detail}></ctos-detail>` : ''}
       ${store.tools ? html`<ctos-tools .skill=${store.tools}></ctos-tools>` : ''}

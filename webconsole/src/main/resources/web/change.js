@@ -3,13 +3,13 @@ import { post } from './api.js';
 import { followMine } from './follow.js';
 import { store } from './store.js';
 
-/** Asks for a plan and shows it. {@code wanted}: action, id, version, purge; and name, for the title. */
+/** Asks for a plan and shows it. {@code wanted}: action, id, version, purge, host; and name, for the title. */
 export async function plan(wanted, notice = null) {
   const change = { wanted, notice, plan: null };
   store.set({ change });
   try {
-    const { action, id, version, purge } = wanted;
-    const made = await post('plans', { action, id, version, purge });
+    const { action, id, version, purge, host } = wanted;
+    const made = await post('plans', { action, id, version, purge, host });
     if (store.change === change) {
       store.set({ change: { ...change, plan: made } });
     }

@@ -4,6 +4,7 @@ import { Modal } from './part.js';
 import { mainButton, picture, problemNotice, stars, tierMark } from './bits.js';
 import { get } from './api.js';
 import { plan } from './change.js';
+import './grants-panel.js';
 import { secondary } from './installed-view.js';
 import { markdown } from './markdown.js';
 import { permission, permissionList } from './permissions.js';
@@ -55,8 +56,15 @@ class DetailDialog extends Modal {
     const title = page?.name ?? installed?.name ?? this.skill;
     return this.frame(title, html`
       ${this.problem ? problemNotice(this.problem) : ''}
-      ${page ? this.#page(page, installed) : this.problem ? '' : html`<p class="quiet">${t('loading')}</p>`}`,
+      ${page
+        ? this.#page(page, installed)
+        : this.problem ? this.#grants(installed) : html`<p class="quiet">${t('loading')}</p>`}`,
       page ? this.#buttons(page, installed) : null, 'wide');
+  }
+
+  /** Also when the skill's source is away: what runs here can be changed here. */
+  #grants(installed) {
+    return installed ? html`<ctos-grants .skill=${this.skill}></ctos-grants>` : '';
   }
 
   #page(page, installed) {
@@ -72,6 +80,7 @@ class DetailDialog extends Modal {
       </div>
       <div class="detail-body">
         <section>
+          ${this.#grants(installed)}
           <h3>${t('detail.about')}</h3>
           ${page.description ? markdown(page.description) : html`<p class="quiet">${t('detail.no-about')}</p>`}
           ${this.#screenshots(page)}

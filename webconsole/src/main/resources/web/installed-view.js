@@ -4,6 +4,7 @@ import { Part } from './part.js';
 import { empty, iconOf, mainButton, picture, statusMark, tierMark } from './bits.js';
 import { plan } from './change.js';
 import { icon } from './icons.js';
+import { notStopped, placeLine } from './place.js';
 import { store } from './store.js';
 import { t } from './strings.js';
 
@@ -26,11 +27,12 @@ class InstalledView extends Part {
         <h3><button class="title" @click=${() => store.set({ detail: id })}>${name}</button> <span class="quiet">${version}</span></h3>
         <div class="marks">${statusMark(skill)} ${tierMark(tier)}</div>
         <p class="quiet small">
-          ${t('installed.host')} ${t(`host.${host}`)} ·
           ${t(tools.length === 1 ? 'installed.tools.one' : 'installed.tools', { n: tools.length })}
           ${neededBy.length ? html`· ${t('installed.needed-by', { names: neededBy.map(nameOf).join(', ') })}` : ''}
           ${pinned ? html`· ${t('installed.held')}` : ''}
         </p>
+        <p class="small">${placeLine(skill)}</p>
+        ${notStopped(host)}
         ${problem ? html`<p class="notice bad small">${icon('warn')} ${problem.detail} ${problem.next_step}</p>` : ''}
       </div>
       <div class="row-buttons">
@@ -46,8 +48,12 @@ const nameOf = (id) => store.installed.get(id)?.name ?? id;
 
 /** What may be done with an installed skill beside its main button. */
 export function secondary(skill) {
-  const { id, name, previous_version: previous } = skill;
+  const { id, name, status, previous_version: previous } = skill;
   return html`
+    ${status === 'active'
+      ? ''
+      : html`<button class="button ${status === 'failed' ? 'primary' : ''}" aria-label=${t('do.label', { action: t('do.restart'), name })}
+          @click=${() => plan({ action: 'restart', id, name })}>${t('do.restart')}</button>`}
     ${store.updateOf(id)
       ? html`<button class="button plain" aria-label=${t('do.label', { action: t('do.open'), name })}
           @click=${() => store.set({ tools: skill })}>${t('do.open')}</button>`

@@ -58,16 +58,24 @@ class PlanDialog extends Modal {
     const requester = this.change.plan.items.find((other) => other.id === item.requested_by)?.name ?? item.requested_by;
     return html`<section class="plan-item">
       <h3><span class="mark">${t(`plan.item.${item.kind}`)}</span> ${item.name}
-        <span class="quiet">${item.from && item.to ? `${item.from} → ${item.to}` : (item.to ?? item.from)}</span></h3>
+        <span class="quiet">${item.from && item.to && item.from !== item.to ? `${item.from} → ${item.to}` : (item.to ?? item.from)}</span></h3>
       <div class="marks">${tierMark(item.tier)} <span class="quiet">${t('by', { author: item.publisher })}</span>
         ${requester ? html`<span class="quiet">· ${t('plan.needed', { name: requester })}</span>` : ''}
-        ${item.size > 0 && item.to ? html`<span class="quiet">· ${size(item.size)}</span>` : ''}</div>
+        ${item.size > 0 && item.to && item.kind !== 'restart' ? html`<span class="quiet">· ${size(item.size)}</span>` : ''}</div>
       ${item.release_notes ? html`<p class="notes">${item.release_notes}</p>` : ''}
       ${item.to ? this.#permissions(item) : ''}
-      ${item.to ? html`<p class="quiet small">${t('installed.host')} ${t(`host.${item.host}`)}. ${item.callers_wait ? t('plan.wait') : ''}</p>` : ''}
+      ${item.to ? this.#place(item) : ''}
       ${item.to && item.key_id ? html`<p class="quiet small">${t('plan.key')} <code>${item.key_id.slice(0, 16)}…</code></p>` : ''}
       ${item.flags.map((flag) => this.#flag(item, flag))}
     </section>`;
+  }
+
+  /** Where it will run, in the container's own words; a move stands out. */
+  #place(item) {
+    const moves = item.host_before && item.host_before !== item.host;
+    return html`<h4>${t('grants.place')}</h4><ul class="lines small ${moves ? 'gained' : 'quiet'}">
+      ${item.host_notes.map((note) => html`<li>${note}</li>`)}
+      ${item.callers_wait ? html`<li>${t('plan.wait')}</li>` : ''}</ul>`;
   }
 
   #permissions(item) {

@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.provisioning.Plan;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Task;
+import net.chingtech.ctos.runtime.HostLevel;
+import net.chingtech.ctos.runtime.HostStatus;
 
 /** The page over the sample catalogue, to look at while it is being made: {@code DemoServer [PORT]}. */
 public final class DemoServer {
@@ -20,6 +23,31 @@ public final class DemoServer {
         DemoSkills skills = new DemoSkills(new FakeTasks());
         int port = args.length > 0 ? Integer.parseInt(args[0]) : 8088;
         TestContainer container = new TestContainer(port, skills, Duration.ofSeconds(15)).ready();
+        container.doors.addHost(new FakeHost(
+                HostLevel.IN_FRAMEWORK,
+                new HostStatus(
+                        true,
+                        "ready",
+                        "",
+                        "security_layer",
+                        true,
+                        List.of("A skill that never returns keeps its thread until the container stops."))));
+        container.doors.addHost(new FakeHost(
+                HostLevel.PROCESS,
+                new HostStatus(
+                        true,
+                        "ready",
+                        "",
+                        "unshare",
+                        false,
+                        List.of("A skill may read files of this machine that its user may read."))));
+        skills.installed.put(
+                Samples.ACCOUNTING,
+                Samples.installed(skills.page(Samples.ACCOUNTING), SkillVersion.of("1.2.0"), null, List.of()));
+        skills.installed.put(
+                Samples.NOTES,
+                Samples.failed(
+                        Samples.installed(skills.page(Samples.NOTES), SkillVersion.of("1.0.0"), null, List.of())));
         System.out.println(container.url("/ctos") + "  " + TestContainer.USER + " / " + TestContainer.PASSWORD);
         Thread.currentThread().join();
     }

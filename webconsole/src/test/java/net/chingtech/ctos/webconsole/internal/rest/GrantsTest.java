@@ -11,6 +11,8 @@ import java.util.Set;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.provisioning.Change;
+import net.chingtech.ctos.runtime.HostLevel;
+import net.chingtech.ctos.runtime.HostStatus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,21 @@ class GrantsTest {
         assertProblem(malformed, 400, "json_invalid");
         assertThat(refused.body() + failed.body() + malformed.body()).doesNotContain(SECRET);
         assertThat(container.audit.recorded).isEmpty();
+    }
+
+    @Test
+    void status_saysOfEachHostWhatItDoesNotStop() throws Exception {
+        container.doors.addHost(new FakeHost(
+                HostLevel.PROCESS, new HostStatus(true, "ready", "", "unshare", false, List.of("It may read files."))));
+        container.doors.addHost(new FakeHost(
+                HostLevel.IN_FRAMEWORK, HostStatus.unavailable("host_unavailable_java", "Java 25.", "security_layer")));
+
+        JsonNode hosts = tree(container.get("/ctos/api/v1/status")).path("hosts");
+        assertThat(hosts.at("/0/level").asText()).isEqualTo("in_framework");
+        assertThat(hosts.at("/0/available").asBoolean()).isFalse();
+        assertThat(hosts.at("/1/sandbox").asText()).isEqualTo("unshare");
+        assertThat(hosts.at("/1/isolates_files").asBoolean()).isFalse();
+        assertThat(hosts.at("/1/cannot_stop/0").asText()).isEqualTo("It may read files.");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.FormatException;
+import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.format.SkillPermission;
@@ -268,6 +269,40 @@ final class Samples {
                 skill.optionalPermissions(),
                 skill.hostWish(),
                 skill.vitals());
+    }
+
+    /** The same skill after its process ended once too often. */
+    static InstalledSkill failed(InstalledSkill skill) {
+        Problem problem = new Problem(
+                503,
+                "out_of_memory",
+                "Its process used more than 64 MB and was ended, 5 times in 10 minutes.",
+                "Start it again, here or with ./ctos restart " + skill.id() + ".");
+        return new InstalledSkill(
+                skill.id(),
+                skill.name(),
+                skill.summary(),
+                skill.version(),
+                skill.sha256(),
+                InstalledSkill.Status.FAILED,
+                problem,
+                "process",
+                skill.tier(),
+                skill.publisher(),
+                skill.keyId(),
+                skill.source(),
+                skill.channel(),
+                skill.grants(),
+                skill.declined(),
+                skill.tools(),
+                skill.neededBy(),
+                skill.installedAt(),
+                skill.previousVersion(),
+                skill.pinned(),
+                skill.permissions(),
+                skill.optionalPermissions(),
+                null,
+                new InstalledSkill.Vitals(InstalledSkill.Vitals.State.FAILED, "unshare", null, 5, problem));
     }
 
     static List<AvailableUpdate> updates(Map<SkillId, InstalledSkill> installed) {

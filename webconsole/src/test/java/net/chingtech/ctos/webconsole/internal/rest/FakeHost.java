@@ -1,0 +1,23 @@
+package net.chingtech.ctos.webconsole.internal.rest;
+
+import net.chingtech.ctos.format.SkillPermission;
+import net.chingtech.ctos.runtime.Grants;
+import net.chingtech.ctos.runtime.HostLevel;
+import net.chingtech.ctos.runtime.HostStatus;
+import net.chingtech.ctos.runtime.RunningSkill;
+import net.chingtech.ctos.runtime.SkillHost;
+import net.chingtech.ctos.runtime.StagedSkill;
+
+/** A host that only says how it is. */
+record FakeHost(HostLevel level, HostStatus status) implements SkillHost {
+
+    @Override
+    public boolean holds(SkillPermission permission) {
+        return true;
+    }
+
+    @Override
+    public RunningSkill start(StagedSkill skill, Grants grants) {
+        throw new UnsupportedOperationException("nothing is started here");
+    }
+}
