@@ -52,9 +52,12 @@ public final class EvilTool implements SkillTool {
     private static String outcome(Attempts.Attempt attempt) {
         try {
             return "done: " + attempt.run();
-        } catch (SecurityException e) {
-            return "denied";
         } catch (Throwable e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof SecurityException) {
+                    return "denied";
+                }
+            }
             return "other: " + e;
         }
     }

@@ -3,12 +3,17 @@ package net.chingtech.ctos.guard;
 import java.security.Permission;
 import java.security.Policy;
 import java.security.ProtectionDomain;
+import java.util.Dictionary;
+import java.util.Hashtable;
 import java.util.Map;
+import org.apache.felix.framework.ProviderDoor;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.condpermadmin.ConditionalPermissionAdmin;
 import org.osgi.service.condpermadmin.ConditionalPermissionUpdate;
+import org.osgi.service.permissionadmin.PermissionAdmin;
 
 /**
  * The OSGi security layer. It fails open in more than one way (no extension, an empty table), so the framework goes on
@@ -31,8 +36,8 @@ public final class SecurityLayer {
                     + " ( java.security.AllPermission ) } \"platform\"";
 
     /** In the framework's class loader, since the extension's classes are looked for there. */
-    public static final String PACKAGES =
-            "org.osgi.service.condpermadmin;version=1.1.2,org.osgi.service.permissionadmin;version=1.2.1";
+    public static final String PACKAGES = "org.osgi.service.condpermadmin;version=1.1.2,"
+            + "org.osgi.service.permissionadmin;version=1.2.1,net.chingtech.ctos.guard;version=1.0.0";
 
     private SecurityLayer() {}
 
@@ -60,7 +65,7 @@ public final class SecurityLayer {
         ServiceReference<ConditionalPermissionAdmin> reference =
                 framework.getServiceReference(ConditionalPermissionAdmin.class);
         ConditionalPermissionAdmin admin = reference == null ? null : framework.getService(reference);
-        if (admin == null || !(System.getSecurityManager() instanceof SkillGuard)) {
+        if (admin == null || !(System.getSecurityManager() instanceof SkillGuard guard)) {
             throw new SecurityLayerMissing("the framework has no ConditionalPermissionAdmin or no SecurityManager");
         }
         ConditionalPermissionUpdate update = admin.newConditionalPermissionUpdate();
@@ -70,5 +75,27 @@ public final class SecurityLayer {
             throw new SecurityLayerMissing("the permission table could not be written");
         }
         framework.ungetService(reference);
+        holdSkills(framework, guard);
+    }
+
+    /** From here on the table of skills answers for them, and the framework's own for everybody else. */
+    private static void holdSkills(BundleContext framework, SkillGuard guard) throws SecurityLayerMissing {
+        ServiceReference<PermissionAdmin> reference = framework.getServiceReference(PermissionAdmin.class);
+        if (reference == null) {
+            throw new SecurityLayerMissing("the framework has no PermissionAdmin");
+        }
+        Denials denials = new Denials(framework);
+        SkillTable table = new SkillTable(framework.getService(reference), denials);
+        try {
+            framework.addServiceListener(denials, "(objectClass=" + DenialListener.class.getName() + ")");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("the filter is ours", e);
+        }
+        if (!ProviderDoor.open(framework.getBundle(0), table)) {
+            throw new SecurityLayerMissing("the framework has no security provider");
+        }
+        Dictionary<String, Object> before = new Hashtable<>(Map.of(Constants.SERVICE_RANKING, Integer.MAX_VALUE));
+        framework.registerService(PermissionAdmin.class, table, before);
+        framework.registerService(SkillThreads.class, guard, null);
     }
 }

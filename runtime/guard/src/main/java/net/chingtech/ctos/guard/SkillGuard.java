@@ -2,6 +2,8 @@ package net.chingtech.ctos.guard;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,10 +23,10 @@ import org.osgi.framework.BundleReference;
  *
  * It must be loaded outside of every bundle: what guards each check cannot be held to one. The framework makes it, by name.
  */
-public final class SkillGuard extends SecurityManager {
+public final class SkillGuard extends SecurityManager implements SkillThreads {
 
     /** How the location of each skill's bundle begins. */
-    private static final String SKILL = "skill:";
+    static final String SKILL = "skill:";
 
     private static final String CACHE = "org.apache.felix.framework.cache.BundleCache";
 
@@ -92,6 +94,37 @@ public final class SkillGuard extends SecurityManager {
             throw new SecurityException("a skill may not install bundles");
         }
         super.checkWrite(file);
+    }
+
+    @Override
+    public List<Thread> of(String location) {
+        ThreadGroup group = groups.get(location);
+        if (group == null) {
+            return List.of();
+        }
+        // Some may come while they are counted: as long as the array is full there may be more.
+        Thread[] found = new Thread[group.activeCount() + 8];
+        int count = group.enumerate(found);
+        while (count == found.length) {
+            found = new Thread[found.length * 2];
+            count = group.enumerate(found);
+        }
+        return List.copyOf(Arrays.asList(found).subList(0, count));
+    }
+
+    @Override
+    @SuppressWarnings("removal")
+    public void forget(String location) {
+        ThreadGroup group = groups.get(location);
+        if (group == null || !of(location).isEmpty()) {
+            return;
+        }
+        groups.remove(location);
+        try {
+            group.destroy();
+        } catch (IllegalThreadStateException e) {
+            // A thread came after all; the group goes with the process.
+        }
     }
 
     private boolean owns(String skill, ThreadGroup group) {

@@ -15,7 +15,7 @@ class SecuredCanaryTest {
 
     @Test
     void aFenceWithAHole_isFound_andTheHostStaysOff(@TempDir Path home, @TempDir Path artifacts) throws Exception {
-        try (TestFramework framework = TestFramework.withEmptyTable(home)) {
+        try (TestFramework framework = TestFramework.notClosed(home)) {
             SkillHost host = framework.service(SkillHost.class);
 
             assertThat(host.status().available()).isFalse();

@@ -8,9 +8,6 @@ import aQute.bnd.osgi.Processor;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
-import java.security.Permission;
-import java.security.Policy;
-import java.security.ProtectionDomain;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +16,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
+import net.chingtech.ctos.guard.SecurityLayer;
 import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.ContainerHome;
 import org.osgi.framework.Bundle;
@@ -27,8 +25,6 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
-import org.osgi.service.condpermadmin.ConditionalPermissionAdmin;
-import org.osgi.service.condpermadmin.ConditionalPermissionUpdate;
 import org.osgi.util.tracker.ServiceTracker;
 
 /** A Felix as the launcher makes it, with the container's own bundles; what the tests touch comes from their class path. */
@@ -87,38 +83,22 @@ final class TestFramework implements AutoCloseable {
         return secured(home, true);
     }
 
-    /** With the security layer, but with an empty table: that allows everything to whom it does not know. */
-    static TestFramework withEmptyTable(Path home) throws Exception {
+    /** With the security layer, but nobody closed it: an empty table allows everything to whom it does not know. */
+    static TestFramework notClosed(Path home) throws Exception {
         return secured(home, false);
     }
 
-    private static TestFramework secured(Path home, boolean withTable) throws Exception {
-        // The tests' own classes may do anything; bundles are held by the framework's domains.
-        Policy.setPolicy(new Policy() {
-            @Override
-            public boolean implies(ProtectionDomain domain, Permission permission) {
-                return true;
-            }
-        });
-        Framework framework = framework(home, Map.of(Constants.FRAMEWORK_SECURITY, Constants.FRAMEWORK_SECURITY_OSGI));
+    private static TestFramework secured(Path home, boolean closed) throws Exception {
+        Map<String, String> properties = new HashMap<>();
+        SecurityLayer.prepare(properties);
+        Framework framework = framework(home, properties);
         framework.init();
         BundleContext context = framework.getBundleContext();
         context.installBundle(location("org.apache.felix.framework.SecurityActivator"));
-        if (withTable) {
-            commitTable(context);
+        if (closed) {
+            SecurityLayer.close(context);
         }
         return run(framework);
-    }
-
-    private static void commitTable(BundleContext context) {
-        ConditionalPermissionAdmin admin =
-                context.getService(context.getServiceReference(ConditionalPermissionAdmin.class));
-        ConditionalPermissionUpdate update = admin.newConditionalPermissionUpdate();
-        update.getConditionalPermissionInfos()
-                .add(admin.newConditionalPermissionInfo("ALLOW { [ "
-                        + "org.osgi.service.condpermadmin.BundleLocationCondition \"skill:*\" \"!\" ]"
-                        + " ( java.security.AllPermission \"*\" \"*\" ) } \"platform\""));
-        assertThat(update.commit()).isTrue();
     }
 
     /** Without it, as on Java 24 and later. */
@@ -133,8 +113,7 @@ final class TestFramework implements AutoCloseable {
         properties.put(Constants.FRAMEWORK_STORAGE, home.resolve("bundle-cache").toString());
         properties.put(ContainerHome.PROPERTY, home.toString());
         properties.put("felix.bootdelegation.implicit", "false");
-        List<String> extra = new ArrayList<>(List.of(
-                "org.osgi.service.condpermadmin;version=1.1.2", "org.osgi.service.permissionadmin;version=1.2.1"));
+        List<String> extra = new ArrayList<>(List.of(SecurityLayer.PACKAGES));
         for (String type : SHARED) {
             extra.addAll(exports(type));
         }

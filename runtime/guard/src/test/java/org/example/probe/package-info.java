@@ -1,0 +1,2 @@
+/** A bundle that asks for permissions, as code of its own. */
+package org.example.probe;
