@@ -94,7 +94,7 @@ final class TestFramework implements AutoCloseable {
         Framework framework = framework(home, properties);
         framework.init();
         BundleContext context = framework.getBundleContext();
-        context.installBundle(location("org.apache.felix.framework.SecurityActivator"));
+        install(context, "org.apache.felix.framework.SecurityActivator");
         if (closed) {
             SecurityLayer.close(context);
         }
@@ -129,7 +129,7 @@ final class TestFramework implements AutoCloseable {
         framework.getBundleContext().registerService(AuditLog.class, new NoAudit(), null);
         List<Bundle> bundles = new ArrayList<>();
         for (String type : BUNDLES) {
-            bundles.add(framework.getBundleContext().installBundle(location(type)));
+            bundles.add(install(framework.getBundleContext(), type));
         }
         for (Bundle bundle : bundles) {
             bundle.start();
@@ -137,10 +137,12 @@ final class TestFramework implements AutoCloseable {
         return new TestFramework(framework);
     }
 
-    /** A JAR, or a module's folder of classes, as it lies on the tests' class path. */
-    private static String location(String type) throws Exception {
+    /** What a type of the tests' class path comes from: a JAR, or a module's folder of classes. */
+    private static Bundle install(BundleContext context, String type) throws Exception {
         URL url = source(type);
-        return url.getPath().endsWith("/") ? "reference:" + url : url.toString();
+        return url.getPath().endsWith("/")
+                ? context.installBundle(url.toString(), ModuleJar.of(Path.of(url.toURI())))
+                : context.installBundle(url.toString());
     }
 
     private static URL source(String type) throws Exception {
