@@ -14,6 +14,7 @@ import net.chingtech.ctos.gateways.internal.net.Courier;
 import net.chingtech.ctos.gateways.internal.net.InternalHosts;
 import net.chingtech.ctos.gateways.internal.net.Resolver;
 import net.chingtech.ctos.gateways.internal.net.Wire;
+import net.chingtech.ctos.gateways.internal.relay.Relays;
 import net.chingtech.ctos.gateways.internal.threads.OwnThreads;
 import net.chingtech.ctos.gateways.internal.traffic.SkillTraffic;
 import net.chingtech.ctos.gateways.internal.traffic.TrafficDesk;
@@ -46,6 +47,7 @@ public final class AdmissionDesk implements Admissions {
     private final TrafficDesk traffic;
     private final Environment environment;
     private final Courier courier;
+    private final Relays relays;
     private final Clock clock;
     private final ScheduledExecutorService minutes = OwnThreads.clock("ctos-gateways");
     private final Map<String, Admitted> admitted = new ConcurrentHashMap<>();
@@ -89,6 +91,7 @@ public final class AdmissionDesk implements Admissions {
         this.traffic = traffic;
         this.environment = environment;
         this.courier = courier;
+        relays = new Relays(home);
         this.clock = clock;
         minutes.scheduleAtFixedRate(this::sayWhatLeft, 1, 1, TimeUnit.MINUTES);
     }
@@ -100,6 +103,8 @@ public final class AdmissionDesk implements Admissions {
     @Deactivate
     void stop() {
         minutes.shutdownNow();
+        admitted.values().forEach(Admitted::close);
+        relays.close();
         courier.close();
     }
 
@@ -147,6 +152,10 @@ public final class AdmissionDesk implements Admissions {
 
     Courier courier() {
         return courier;
+    }
+
+    Relays relays() {
+        return relays;
     }
 
     Clock clock() {

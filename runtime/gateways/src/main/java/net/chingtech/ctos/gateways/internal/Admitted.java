@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.gateways.SkillDoors;
 import net.chingtech.ctos.gateways.internal.data.DataGrants;
 import net.chingtech.ctos.gateways.internal.data.SkillDatabase;
 import net.chingtech.ctos.gateways.internal.net.SkillNetwork;
+import net.chingtech.ctos.gateways.internal.relay.Relay;
 import net.chingtech.ctos.gateways.internal.traffic.Denials;
 import net.chingtech.ctos.gateways.internal.traffic.SkillTraffic;
 import net.chingtech.ctos.runtime.Grants;
@@ -34,6 +36,7 @@ final class Admitted implements Admissions.Admission {
     private final List<Admissions.QuotaListener> quotaListeners = new CopyOnWriteArrayList<>();
     private volatile Grants grants = Grants.NONE;
     private volatile SkillDatabase database;
+    private volatile Relay relay;
     private volatile boolean closed;
 
     Admitted(AdmissionDesk desk, StagedSkill skill, Folders folders, SkillLog log) {
@@ -92,7 +95,8 @@ final class Admitted implements Admissions.Admission {
 
     @Override
     public Optional<Path> relay() {
-        return Optional.empty();
+        Relay open = relay;
+        return open == null ? Optional.empty() : Optional.of(open.socket());
     }
 
     /** @throws ToolException {@code data_denied} when no data is granted at this moment */
@@ -133,6 +137,10 @@ final class Admitted implements Admissions.Admission {
         if (temp && tempFolder().isEmpty()) {
             folders.makeTemp();
         }
+        boolean programs = runsPrograms(next);
+        if (programs && relay == null) {
+            openRelay();
+        }
         DataGrants data = DataGrants.of(next);
         if (database != null) {
             database.regrant(data);
@@ -143,8 +151,35 @@ final class Admitted implements Admissions.Admission {
         grants = next;
         // 3. What nobody reaches any more.
         network.regranted();
+        if (!programs) {
+            closeRelay();
+        }
         if (!temp) {
             dropTemp();
+        }
+    }
+
+    /** Programs that it may run, and a network that it may ask for, now or later. */
+    private boolean runsPrograms(Grants granted) {
+        return !granted.of(SkillPermission.ProcessExec.class).isEmpty()
+                && Stream.concat(
+                                skill.manifest().permissions().stream(),
+                                skill.manifest().optionalPermissions().stream())
+                        .anyMatch(SkillPermission.NetworkOutbound.class::isInstance);
+    }
+
+    private void openRelay() throws StartFailed {
+        try {
+            relay = desk.relays().open(skill.location(), network);
+        } catch (IOException e) {
+            throw folders.failed(e);
+        }
+    }
+
+    private void closeRelay() {
+        if (relay != null) {
+            relay.close();
+            relay = null;
         }
     }
 
@@ -155,6 +190,7 @@ final class Admitted implements Admissions.Admission {
         }
         closed = true;
         desk.leave(this);
+        closeRelay();
         network.regranted();
         sayWhatLeft();
         if (database != null) {

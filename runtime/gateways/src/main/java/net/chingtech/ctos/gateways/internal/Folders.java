@@ -55,7 +55,7 @@ record Folders(StagedSkill skill, Path data, Path temp) {
         }
     }
 
-    private StartFailed failed(Exception e) {
+    StartFailed failed(Exception e) {
         return new StartFailed(
                 new Problem(
                         500,

@@ -23,7 +23,7 @@ public record Destination(String host, int port, InetAddress literal) {
     private static final Pattern IPV6 = Pattern.compile("[0-9a-f:.]{2,45}");
 
     /** @throws ToolException {@code network_refused} */
-    static Destination of(URI uri) throws ToolException {
+    public static Destination of(URI uri) throws ToolException {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!scheme.equals("https") && !scheme.equals("http")) {
             throw NetworkErrors.refused("Only https and http addresses can be asked.");

@@ -1,6 +1,8 @@
 package net.chingtech.ctos.gateways.internal.net;
 
+import java.net.InetAddress;
 import java.time.Clock;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
@@ -49,6 +51,15 @@ public final class SkillNetwork {
     /** @throws ToolException as {@link net.chingtech.ctos.skill.Http#send} */
     public HttpReply send(HttpAsk ask) throws ToolException {
         return courier.send(this, ask);
+    }
+
+    /**
+     * The addresses to which a program of this skill may connect for a destination.
+     *
+     * @throws ToolException {@code network_denied}, {@code network_address_denied} or {@code network_failed}
+     */
+    public List<InetAddress> pass(Destination to, String call) throws ToolException {
+        return courier.checkpoint().pass(this, to, call);
     }
 
     /** Ends what is no longer allowed. */

@@ -33,7 +33,7 @@ public final class Use implements AutoCloseable {
     }
 
     /** @throws ToolException the reason, once it was stopped */
-    synchronized void refuseWhenStopped() throws ToolException {
+    public synchronized void refuseWhenStopped() throws ToolException {
         if (stopped != null) {
             throw stopped;
         }
