@@ -16,7 +16,7 @@ class SecuredCanaryTest {
     @Test
     void aFenceWithAHole_isFound_andTheHostStaysOff(@TempDir Path home, @TempDir Path artifacts) throws Exception {
         try (TestFramework framework = TestFramework.notClosed(home)) {
-            SkillHost host = framework.service(SkillHost.class);
+            SkillHost host = framework.host();
 
             assertThat(host.status().available()).isFalse();
             assertThat(host.status().code()).isEqualTo("canary_not_denied");
@@ -32,7 +32,7 @@ class SecuredCanaryTest {
     @Test
     void aFenceThatHolds_leavesNothingOfTheCanary(@TempDir Path home) throws Exception {
         try (TestFramework framework = TestFramework.secured(home)) {
-            assertThat(framework.service(SkillHost.class).status().code()).isEqualTo("ready");
+            assertThat(framework.host().status().code()).isEqualTo("ready");
             assertNothingIsLeft(framework, home);
         }
     }

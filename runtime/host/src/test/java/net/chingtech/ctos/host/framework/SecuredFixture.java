@@ -42,7 +42,7 @@ abstract class SecuredFixture {
     @BeforeAll
     static void start() throws Exception {
         framework = TestFramework.secured(home);
-        host = framework.service(SkillHost.class);
+        host = framework.host();
         router = framework.service(ToolRouter.class);
         // Every other test would prove nothing without this one.
         assertThat(host.status().code()).isEqualTo("ready");

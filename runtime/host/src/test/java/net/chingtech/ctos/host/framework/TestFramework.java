@@ -19,10 +19,13 @@ import java.util.jar.Manifest;
 import net.chingtech.ctos.guard.SecurityLayer;
 import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.ContainerHome;
+import net.chingtech.ctos.runtime.HostLevel;
+import net.chingtech.ctos.runtime.SkillHost;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.launch.FrameworkFactory;
 import org.osgi.util.tracker.ServiceTracker;
@@ -54,6 +57,7 @@ final class TestFramework implements AutoCloseable {
             "net.chingtech.ctos.permissions.Fence",
             "net.chingtech.ctos.gateways.Admissions",
             "net.chingtech.ctos.engine.SkillEngine",
+            "net.chingtech.ctos.wire.Peer",
             "net.chingtech.ctos.host.internal.router.Router");
 
     /** The tests here ask nothing of it. */
@@ -183,6 +187,21 @@ final class TestFramework implements AutoCloseable {
         T service = tracker.waitForService(Duration.ofSeconds(20).toMillis());
         assertThat(service).as("service %s", type.getName()).isNotNull();
         return service;
+    }
+
+    /** The host that runs skills in this framework; waits until it is there. */
+    SkillHost host() throws InterruptedException {
+        ServiceTracker<SkillHost, SkillHost> tracker = new ServiceTracker<>(context(), SkillHost.class, null) {
+            @Override
+            public SkillHost addingService(ServiceReference<SkillHost> reference) {
+                SkillHost host = context.getService(reference);
+                return host.level() == HostLevel.IN_FRAMEWORK ? host : null;
+            }
+        };
+        tracker.open();
+        SkillHost host = tracker.waitForService(Duration.ofSeconds(20).toMillis());
+        assertThat(host).isNotNull();
+        return host;
     }
 
     List<String> skillBundles() {

@@ -23,7 +23,7 @@ class UnsecuredHostTest {
             throws Exception {
         String reason = Runtime.version().feature() >= 24 ? "host_unavailable_java" : "security_layer_missing";
         try (TestFramework framework = TestFramework.unsecured(home)) {
-            SkillHost host = framework.service(SkillHost.class);
+            SkillHost host = framework.host();
 
             assertThat(host.level()).isEqualTo(HostLevel.IN_FRAMEWORK);
             assertThat(host.status().available()).isFalse();
@@ -41,7 +41,7 @@ class UnsecuredHostTest {
     void skillsOfAnEarlierRun_areUninstalledWhenTheHostStarts(@TempDir Path home, @TempDir Path artifacts)
             throws Exception {
         try (TestFramework framework = TestFramework.unsecured(home)) {
-            SkillHost host = framework.service(SkillHost.class);
+            SkillHost host = framework.host();
             Bundle bundle = FrameworkUtil.getBundle(host.getClass());
             bundle.stop();
             StagedSkill left = TestSkill.of("bare").stage(artifacts);
@@ -49,7 +49,7 @@ class UnsecuredHostTest {
             assertThat(framework.skillBundles()).containsExactly(left.location());
 
             bundle.start();
-            framework.service(SkillHost.class);
+            framework.host();
 
             assertThat(framework.skillBundles()).isEmpty();
         }

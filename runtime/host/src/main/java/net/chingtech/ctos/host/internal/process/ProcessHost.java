@@ -1,0 +1,183 @@
+package net.chingtech.ctos.host.internal.process;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillPermission;
+import net.chingtech.ctos.gateways.Admissions;
+import net.chingtech.ctos.gateways.Admissions.Admission;
+import net.chingtech.ctos.host.internal.process.child.Threads;
+import net.chingtech.ctos.host.internal.sandbox.SandboxChoice;
+import net.chingtech.ctos.host.internal.sandbox.Sandboxes;
+import net.chingtech.ctos.host.internal.start.Failures;
+import net.chingtech.ctos.permissions.SkillRights;
+import net.chingtech.ctos.runtime.AuditLog;
+import net.chingtech.ctos.runtime.Grants;
+import net.chingtech.ctos.runtime.HostLevel;
+import net.chingtech.ctos.runtime.HostStatus;
+import net.chingtech.ctos.runtime.RunningSkill;
+import net.chingtech.ctos.runtime.SkillHost;
+import net.chingtech.ctos.runtime.StagedSkill;
+import net.chingtech.ctos.runtime.StartFailed;
+import org.osgi.framework.BundleContext;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs each skill in a JVM of its own, in the sandbox that holds on this machine; refuses when none does. */
+@Component(service = SkillHost.class)
+public final class ProcessHost implements SkillHost {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProcessHost.class);
+
+    private final Settings settings;
+    private final Admissions admissions;
+    private final AuditLog audit;
+    private final Threads threads = new Threads();
+    private final CompletableFuture<Ground> ground = new CompletableFuture<>();
+    private final Map<String, ProcessSkill> running = new ConcurrentHashMap<>();
+    private volatile boolean stopped;
+
+    /** What skills are started on, found out once. */
+    record Ground(SandboxChoice choice, Archive archive) {}
+
+    /** How the sandbox and the program inside are found. */
+    @FunctionalInterface
+    interface Survey {
+        Ground look(Settings settings, Threads threads) throws IOException;
+    }
+
+    @Activate
+    public ProcessHost(BundleContext context, @Reference Admissions admissions, @Reference AuditLog audit) {
+        this(Settings.of(context), admissions, audit, ProcessHost::survey);
+    }
+
+    ProcessHost(Settings settings, Admissions admissions, AuditLog audit, Survey survey) {
+        this.settings = settings;
+        this.admissions = admissions;
+        this.audit = audit;
+        // Trying the sandbox takes a while, and the container has more to do at its start.
+        threads.execute(() -> {
+            try {
+                Ground found = survey.look(settings, threads);
+                LOG.info("Sandbox of skills' processes: {}", found.choice().status());
+                ground.complete(found);
+            } catch (IOException | RuntimeException | Error e) {
+                ground.completeExceptionally(e);
+            }
+        });
+    }
+
+    private static Ground survey(Settings settings, Threads threads) throws IOException {
+        ChildProgram program = ChildProgram.in(settings.child());
+        SandboxChoice choice = new Sandboxes(settings.scratch()).choose(settings.sandbox(), settings.java());
+        Archive archive = null;
+        if (choice.sandbox().isPresent()) {
+            archive = new Archive(program, settings, choice.sandbox().get(), threads);
+            archive.prepare();
+        }
+        return new Ground(choice, archive);
+    }
+
+    @Override
+    public HostLevel level() {
+        return HostLevel.PROCESS;
+    }
+
+    @Override
+    public HostStatus status() {
+        try {
+            return ground.join().choice().status();
+        } catch (CompletionException e) {
+            return HostStatus.unavailable(
+                    "process_host_failed",
+                    "Skills' processes cannot be started: " + e.getCause() + ".",
+                    settings.sandbox());
+        }
+    }
+
+    @Override
+    public boolean holds(SkillPermission permission) {
+        return true;
+    }
+
+    @Override
+    public RunningSkill start(StagedSkill skill, Grants grants) throws StartFailed {
+        HostStatus status = status();
+        if (stopped || !status.available()) {
+            throw new StartFailed(
+                    new Problem(
+                            409,
+                            status.available() ? "host_stopping" : status.code(),
+                            skill.id() + " cannot run in a process: " + status.detail(),
+                            "Run ./ctos doctor; it says what helps."),
+                    null);
+        }
+        SkillRights.inProcess(skill, grants, new SkillRights.Reach("/", null, List.of()));
+        if (running.containsKey(skill.location())) {
+            throw Failures.failed(skill, "already_running", "it runs already.", List.of(), null);
+        }
+        Admission admission = admissions.admit(skill, grants);
+        ProcessSkill started = started(skill, grants, admission);
+        boolean good = false;
+        try {
+            if (running.putIfAbsent(skill.location(), started) != null || stopped) {
+                throw Failures.failed(skill, "already_running", "it runs already.", List.of(), null);
+            }
+            started.begin();
+            good = true;
+        } finally {
+            if (!good) {
+                started.close();
+            }
+        }
+        LOG.info(
+                "Started {} {} in a process ({}) with {} tools",
+                skill.id(),
+                skill.version(),
+                status.sandbox(),
+                started.tools().size());
+        return started;
+    }
+
+    private ProcessSkill started(StagedSkill skill, Grants grants, Admission admission) {
+        Ground found = ground.join();
+        ProcessSkill[] itself = new ProcessSkill[1];
+        SkillHold hold = new SkillHold(
+                skill,
+                grants,
+                admission,
+                found.choice().sandbox().orElseThrow(),
+                settings,
+                found.archive(),
+                threads,
+                () -> running.remove(skill.location(), itself[0]));
+        Keeper keeper = new Keeper(
+                skill,
+                hold,
+                new Restarts(settings.restarts(), System::nanoTime),
+                settings.sleepAfter(),
+                threads,
+                new Chronicle(skill, admission, audit));
+        itself[0] = new ProcessSkill(hold, keeper, settings, threads);
+        return itself[0];
+    }
+
+    /** No process outlives the container. */
+    @Deactivate
+    void stop() {
+        stopped = true;
+        CompletableFuture<?>[] ends = running.values().stream()
+                .map(skill -> CompletableFuture.runAsync(skill::close, threads))
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(ends).join();
+        threads.close();
+    }
+}

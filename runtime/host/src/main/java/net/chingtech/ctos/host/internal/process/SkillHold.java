@@ -1,0 +1,114 @@
+package net.chingtech.ctos.host.internal.process;
+
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import net.chingtech.ctos.gateways.Admissions.Admission;
+import net.chingtech.ctos.host.internal.process.child.Ending;
+import net.chingtech.ctos.host.internal.process.child.Threads;
+import net.chingtech.ctos.host.internal.sandbox.Sandbox;
+import net.chingtech.ctos.host.internal.start.ArtifactBytes;
+import net.chingtech.ctos.host.internal.start.Failures;
+import net.chingtech.ctos.permissions.SkillRights;
+import net.chingtech.ctos.runtime.Grants;
+import net.chingtech.ctos.runtime.StagedSkill;
+import net.chingtech.ctos.runtime.StartFailed;
+import net.chingtech.ctos.runtime.ToolDescription;
+
+/** What stays of a running skill while its processes come and go: its admission, what it is granted, its tools. */
+final class SkillHold implements Keeper.Births {
+
+    private static final int LONGEST_NAME = 100;
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
+    private final StagedSkill skill;
+    private final Admission admission;
+    private final Sandbox sandbox;
+    private final Settings settings;
+    private final Archive archive;
+    private final Threads threads;
+    private final Runnable forget;
+    private volatile Grants grants;
+    private volatile List<ToolDescription> tools;
+
+    SkillHold(
+            StagedSkill skill,
+            Grants grants,
+            Admission admission,
+            Sandbox sandbox,
+            Settings settings,
+            Archive archive,
+            Threads threads,
+            Runnable forget) {
+        this.skill = skill;
+        this.grants = grants;
+        this.admission = admission;
+        this.sandbox = sandbox;
+        this.settings = settings;
+        this.archive = archive;
+        this.threads = threads;
+        this.forget = forget;
+    }
+
+    StagedSkill skill() {
+        return skill;
+    }
+
+    String sandbox() {
+        return sandbox.name();
+    }
+
+    List<ToolDescription> tools() {
+        return tools;
+    }
+
+    @Override
+    public SkillProcess launch() throws StartFailed {
+        // The file may have been changed since the last time, and is read by the process alone.
+        ArtifactBytes.read(skill);
+        String id = skill.id().value();
+        String name = "skill-" + id.substring(0, Math.min(LONGEST_NAME, id.length())) + "-" + NUMBER.incrementAndGet();
+        Birth birth = new Birth(name, skill, grants, admission, sandbox, settings, archive.program());
+        return SkillProcess.launch(name, skill, birth, admission, threads);
+    }
+
+    @Override
+    public void begin(SkillProcess process) throws StartFailed {
+        boolean good = false;
+        try {
+            List<ToolDescription> offered = process.begin();
+            if (tools != null && !tools.equals(offered)) {
+                throw Failures.failed(
+                        skill,
+                        "tools_changed",
+                        "it offers other tools than when it was started first.",
+                        List.of(),
+                        null);
+            }
+            tools = offered;
+            good = true;
+        } finally {
+            if (!good) {
+                process.child().end(Ending.STOPPED);
+                process.child().await();
+            }
+        }
+    }
+
+    /**
+     * Changes what the gateways let through, and what the next process is started with.
+     *
+     * @return what was granted before
+     */
+    Grants regrant(Grants next) throws StartFailed {
+        SkillRights.inProcess(skill, next, new SkillRights.Reach("/", null, List.of()));
+        Grants before = grants;
+        admission.regrant(next);
+        grants = next;
+        return before;
+    }
+
+    void close() {
+        admission.close();
+        forget.run();
+    }
+}
