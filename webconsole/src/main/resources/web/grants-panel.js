@@ -8,16 +8,17 @@ import { icon } from './icons.js';
 import { permission, permissionList } from './permissions.js';
 import { notStopped, placeLine } from './place.js';
 import { store } from './store.js';
-import { t } from './strings.js';
+import { number, size, t } from './strings.js';
 
 class GrantsPanel extends Part {
   static properties = {
-    skill: {}, shown: { state: true }, problem: { state: true }, busy: { state: true }, said: { state: true },
+    skill: {}, shown: { state: true }, traffic: { state: true }, problem: { state: true }, busy: { state: true }, said: { state: true },
   };
 
   willUpdate(changed) {
     if (changed.has('skill')) {
-      Object.assign(this, { shown: null, said: '' });
+      Object.assign(this, { shown: null, said: '', traffic: [] });
+      get(`${this.#path()}/traffic`).then(({ destinations }) => { this.traffic = destinations; }).catch(() => {});
       this.#ask(() => get(this.#path()));
     }
   }
@@ -68,6 +69,9 @@ class GrantsPanel extends Part {
         : html`<p class="quiet">${t('grants.none')}</p>`}
       ${skill.optional_permissions.length
         ? html`<h4>${t('grants.optional')}</h4>${permissionList(skill.optional_permissions.map((name) => this.#asked(name, this.#switch(name))))}`
+        : ''}
+      ${this.traffic.length
+        ? html`<h4>${t('grants.traffic')}</h4><ul class="lines small">${this.traffic.map((one) => html`<li>${talked(one)}</li>`)}</ul>`
         : ''}
     </section>`;
   }
@@ -126,3 +130,10 @@ class GrantsPanel extends Part {
   }
 }
 customElements.define('ctos-grants', GrantsPanel);
+
+const talked = ({ host, port, methods, bytes_out: out, bytes_in: into }) =>
+  t('grants.talked', {
+    where: port ? `${host}:${port}` : t('grants.talked.others'),
+    n: number(Object.values(methods).reduce((sum, count) => sum + count, 0)),
+    out: size(out), into: size(into),
+  });

@@ -21,6 +21,7 @@ import net.chingtech.ctos.provisioning.agent.store.Cache;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.provisioning.agent.store.Leftovers;
 import net.chingtech.ctos.provisioning.agent.store.Store;
+import net.chingtech.ctos.provisioning.agent.store.Values;
 import net.chingtech.ctos.provisioning.agent.task.TaskBoard;
 import net.chingtech.ctos.provisioning.agent.transaction.AuditTrail;
 import net.chingtech.ctos.provisioning.agent.transaction.Changes;
@@ -29,6 +30,7 @@ import net.chingtech.ctos.provisioning.agent.transaction.World;
 import net.chingtech.ctos.provisioning.agent.update.UpdateChecks;
 import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.ContainerHome;
+import net.chingtech.ctos.runtime.SkillEnvironment;
 import net.chingtech.ctos.runtime.SkillHost;
 import net.chingtech.ctos.runtime.ToolRouter;
 import net.chingtech.ctos.verify.Verifier;
@@ -58,6 +60,7 @@ final class Parts {
             Verifier verifier,
             ToolRouter router,
             AuditLog audit,
+            SkillEnvironment environment,
             Resolver resolver,
             Limits limits,
             Clock clock)
@@ -67,8 +70,9 @@ final class Parts {
         this.clock = clock;
         store = Store.open(home);
         Folders folders = new Folders(home);
+        Values values = new Values(environment);
         try {
-            new Leftovers(store, folders, clock).clear();
+            new Leftovers(store, folders, values, clock).clear();
         } catch (IOException e) {
             throw new ProvisioningException(DiskFailures.of(e, "clear leftovers of an earlier run away"), e);
         }
@@ -90,6 +94,7 @@ final class Parts {
                 folders,
                 artifacts,
                 new Cache(folders, clock, limits.cacheBytes()),
+                values,
                 sources,
                 verifier,
                 hosts,

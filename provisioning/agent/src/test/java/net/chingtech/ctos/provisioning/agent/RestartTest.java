@@ -157,14 +157,17 @@ class RestartTest {
         rig.install(CRM, null);
         Path data = rig.home.data().resolve(CRM.value());
         Files.writeString(data.resolve("people"), "1");
+        rig.environment.set(CRM, "API_KEY", "secret");
         rig.succeed(new Change.Uninstall(CRM, false));
         rig.clock.pass(Duration.ofDays(29));
         rig.restart();
         assertThat(data).exists();
+        assertThat(rig.environment.names(CRM)).containsExactly("API_KEY");
         rig.clock.pass(Duration.ofDays(2));
         rig.restart();
         assertThat(data).doesNotExist();
         assertThat(rig.parts.store.state().registry().keptData()).isEmpty();
+        assertThat(rig.environment.names(CRM)).isEmpty();
     }
 
     @Test

@@ -59,6 +59,7 @@ final class Rig {
     final List<SkillHost> hosts = new ArrayList<>(List.of(host));
     final FakeRouter router = new FakeRouter();
     final FakeAudit audit = new FakeAudit();
+    final FakeEnvironment environment = new FakeEnvironment();
     final SettableClock clock = new SettableClock(TestPublisher.NOW);
     Duration sourceDeadline = Duration.ofSeconds(5);
     Duration resolveLimit = Duration.ofSeconds(5);
@@ -100,6 +101,7 @@ final class Rig {
                     Verifiers.create(TrustAnchors.load(home.trust().resolve("authorities")), TestPublisher.CLOCK),
                     router,
                     audit,
+                    environment,
                     resolver,
                     new Limits(sourceDeadline, resolveLimit, Duration.ofSeconds(1), Duration.ofSeconds(30), 1 << 20),
                     clock);

@@ -135,7 +135,10 @@ class RoadTest {
     void purged_dataIsGone() throws Exception {
         rig.install(CRM, null);
         Files.writeString(rig.home.data().resolve("net.chingtech.crm/people"), "1");
+        rig.environment.set(CRM, "API_KEY", "secret");
         rig.succeed(new Change.Uninstall(CRM, true));
+
+        assertThat(rig.environment.names(CRM)).isEmpty();
 
         assertThat(rig.home.data().resolve("net.chingtech.crm")).doesNotExist();
         assertThat(Files.readString(rig.home.registry())).doesNotContain("data_kept_until");

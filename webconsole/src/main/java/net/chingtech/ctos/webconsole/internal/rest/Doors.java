@@ -13,6 +13,7 @@ import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.SkillEnvironment;
 import net.chingtech.ctos.runtime.SkillHost;
 import net.chingtech.ctos.runtime.ToolRouter;
+import net.chingtech.ctos.runtime.Traffic;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
@@ -31,6 +32,7 @@ public final class Doors {
     private final AtomicReference<ToolRouter> tools = new AtomicReference<>();
     private final AtomicReference<AuditLog> audit = new AtomicReference<>();
     private final AtomicReference<SkillEnvironment> environment = new AtomicReference<>();
+    private final AtomicReference<Traffic> traffic = new AtomicReference<>();
     private final List<SkillHost> hosts = new CopyOnWriteArrayList<>();
 
     SkillManager skills() throws Refusal {
@@ -56,6 +58,10 @@ public final class Doors {
 
     SkillEnvironment environment() throws Refusal {
         return there(environment);
+    }
+
+    Traffic traffic() throws Refusal {
+        return there(traffic);
     }
 
     /** The names of a skill's values that are set; none while the container starts. */
@@ -135,6 +141,18 @@ public final class Doors {
 
     void unsetEnvironment(SkillEnvironment service) {
         environment.compareAndSet(service, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTraffic(Traffic service) {
+        traffic.set(service);
+    }
+
+    void unsetTraffic(Traffic service) {
+        traffic.compareAndSet(service, null);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

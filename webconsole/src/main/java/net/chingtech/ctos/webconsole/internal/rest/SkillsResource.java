@@ -27,7 +27,10 @@ final class SkillsResource {
     }
 
     void addTo(Router router) {
-        router.get("skills", this::all).get("skills/{id}", this::one).put("skills/{id}/grants", this::grant);
+        router.get("skills", this::all)
+                .get("skills/{id}", this::one)
+                .put("skills/{id}/grants", this::grant)
+                .get("skills/{id}/traffic", this::traffic);
     }
 
     private void all(Exchange exchange) throws Refusal, IOException {
@@ -37,6 +40,12 @@ final class SkillsResource {
     private void one(Exchange exchange) throws Refusal, ProvisioningException, IOException {
         InstalledSkill skill = doors.skills().installed(exchange.skillId());
         exchange.answer(new Shown(skill, new TreeSet<>(doors.environmentNames(skill.id()))));
+    }
+
+    /** What left for the world outside since the container started, by destination, without contents. */
+    private void traffic(Exchange exchange) throws Refusal, ProvisioningException, IOException {
+        InstalledSkill skill = doors.skills().installed(exchange.skillId());
+        exchange.answer(Map.of("destinations", doors.traffic().of(skill.id())));
     }
 
     private void grant(Exchange exchange) throws Refusal, ProvisioningException, IOException {

@@ -113,6 +113,15 @@ class GrantsTest {
     }
 
     @Test
+    void traffic_isToldByDestination() throws Exception {
+        JsonNode one = tree(container.get(SKILL + "/traffic")).at("/destinations/0");
+        assertThat(one.path("host").asText()).isEqualTo("api.vat.example");
+        assertThat(one.at("/methods/GET").asInt()).isEqualTo(12);
+        assertThat(one.path("bytes_out").asInt()).isEqualTo(4_096);
+        assertProblem(container.get("/ctos/api/v1/skills/net.example.nobody/traffic"), 404, "not_installed");
+    }
+
+    @Test
     void status_saysOfEachHostWhatItDoesNotStop() throws Exception {
         container.doors.addHost(new FakeHost(
                 HostLevel.PROCESS, new HostStatus(true, "ready", "", "unshare", false, List.of("It may read files."))));

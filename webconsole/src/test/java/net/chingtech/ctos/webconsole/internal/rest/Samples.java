@@ -21,6 +21,7 @@ import net.chingtech.ctos.format.catalogue.SkillCard;
 import net.chingtech.ctos.format.catalogue.SkillPage;
 import net.chingtech.ctos.provisioning.AvailableUpdate;
 import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.runtime.Traffic;
 
 /** Skills as a hub would offer them. */
 final class Samples {
@@ -269,6 +270,19 @@ final class Samples {
                 skill.optionalPermissions(),
                 skill.hostWish(),
                 skill.vitals());
+    }
+
+    static List<Traffic.Destination> traffic() {
+        Instant noon = Instant.parse("2026-11-01T12:00:00Z");
+        return List.of(new Traffic.Destination(
+                "api.vat.example",
+                443,
+                Map.of("GET", 12L),
+                Map.of("200", 11L, "failed", 1L),
+                4_096,
+                81_920,
+                noon,
+                noon));
     }
 
     /** The same skill after its process ended once too often. */

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import net.chingtech.ctos.runtime.Authenticator;
 import net.chingtech.ctos.webconsole.internal.access.ConsoleFilter;
@@ -104,6 +105,7 @@ public final class TestContainer implements AutoCloseable {
         doors.setTools(tools);
         doors.setAudit(audit);
         doors.setEnvironment(environment);
+        doors.setTraffic(id -> id.equals(Samples.ACCOUNTING) ? Samples.traffic() : List.of());
         return this;
     }
 

@@ -17,11 +17,13 @@ public final class Leftovers {
 
     private final Store store;
     private final Folders folders;
+    private final Values values;
     private final Clock clock;
 
-    public Leftovers(Store store, Folders folders, Clock clock) {
+    public Leftovers(Store store, Folders folders, Values values, Clock clock) {
         this.store = store;
         this.folders = folders;
+        this.values = values;
         this.clock = clock;
     }
 
@@ -64,6 +66,7 @@ public final class Leftovers {
             if (!kept.contains(data)) {
                 LOG.info("the kept data of {} is removed: it was kept until {}", data.id(), data.dataKeptUntil());
                 Folders.delete(folders.data(data.id()));
+                values.forget(data.id());
             }
         }
         store.commit(registry.withKeptData(kept), store.state().pins());

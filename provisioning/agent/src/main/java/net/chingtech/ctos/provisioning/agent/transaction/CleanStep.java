@@ -35,10 +35,14 @@ final class CleanStep implements Step {
     public void execute(TransactionContext context) {
         try {
             for (Work work : works) {
+                boolean removed = work.item().kind() == Kind.UNINSTALL;
+                if (removed && dataGoes(work)) {
+                    world.values().forget(work.id());
+                }
                 for (Path folder : unneeded(work)) {
                     Folders.delete(folder);
                 }
-                if (work.item().kind() == Kind.UNINSTALL) {
+                if (removed) {
                     world.statuses().gone(work.id());
                 }
             }
@@ -52,6 +56,10 @@ final class CleanStep implements Step {
     @Override
     public void undo(TransactionContext context) {
         // Never asked to: it cannot fail, and it is last.
+    }
+
+    private boolean dataGoes(Work work) {
+        return purge || !world.folders().hasData(work.id());
     }
 
     private List<Path> unneeded(Work work) {
@@ -77,7 +85,7 @@ final class CleanStep implements Step {
                 if (older != null) {
                     folders.add(world.folders().release(work.id(), older.version()));
                 }
-                if (purge || !world.folders().hasData(work.id())) {
+                if (dataGoes(work)) {
                     folders.add(world.folders().data(work.id()));
                 }
                 break;

@@ -11,6 +11,7 @@ import net.chingtech.ctos.provisioning.agent.store.Artifacts;
 import net.chingtech.ctos.provisioning.agent.store.Cache;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.provisioning.agent.store.Store;
+import net.chingtech.ctos.provisioning.agent.store.Values;
 import net.chingtech.ctos.runtime.ToolRouter;
 import net.chingtech.ctos.verify.Verifier;
 
@@ -24,6 +25,7 @@ public record World(
         Folders folders,
         Artifacts artifacts,
         Cache cache,
+        Values values,
         Sources sources,
         Verifier verifier,
         Hosts hosts,
