@@ -66,7 +66,7 @@ public interface Admissions {
         void close();
     }
 
-    /** Told by a thread of the container about the quota of one skill's folders. */
+    /** Told about the quota of one skill's folders, by a thread of the container that must not be held up. */
     @ConsumerType
     interface QuotaListener {
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.gateways.internal.data.Database;
@@ -14,6 +15,7 @@ import net.chingtech.ctos.gateways.internal.net.Courier;
 import net.chingtech.ctos.gateways.internal.net.InternalHosts;
 import net.chingtech.ctos.gateways.internal.net.Resolver;
 import net.chingtech.ctos.gateways.internal.net.Wire;
+import net.chingtech.ctos.gateways.internal.quota.QuotaLimits;
 import net.chingtech.ctos.gateways.internal.relay.Relays;
 import net.chingtech.ctos.gateways.internal.threads.OwnThreads;
 import net.chingtech.ctos.gateways.internal.traffic.SkillTraffic;
@@ -48,8 +50,9 @@ public final class AdmissionDesk implements Admissions {
     private final Environment environment;
     private final Courier courier;
     private final Relays relays;
+    private final QuotaLimits quotas;
     private final Clock clock;
-    private final ScheduledExecutorService minutes = OwnThreads.clock("ctos-gateways");
+    private final ScheduledExecutorService clocks = OwnThreads.clock("ctos-gateways");
     private final Map<String, Admitted> admitted = new ConcurrentHashMap<>();
     private final Map<SkillId, SkillLog> logs = new ConcurrentHashMap<>();
 
@@ -72,6 +75,7 @@ public final class AdmissionDesk implements Admissions {
                         Resolver.SYSTEM,
                         new InternalHosts(context.getProperty(InternalHosts.PROPERTY)),
                         () -> new Wire(SSLContexts.createDefault())),
+                QuotaLimits.of(context::getProperty),
                 Clock.systemUTC());
     }
 
@@ -83,6 +87,7 @@ public final class AdmissionDesk implements Admissions {
             TrafficDesk traffic,
             Environment environment,
             Courier courier,
+            QuotaLimits quotas,
             Clock clock) {
         this.home = home;
         this.database = database;
@@ -91,18 +96,27 @@ public final class AdmissionDesk implements Admissions {
         this.traffic = traffic;
         this.environment = environment;
         this.courier = courier;
+        this.quotas = quotas;
         relays = new Relays(home);
         this.clock = clock;
-        minutes.scheduleAtFixedRate(this::sayWhatLeft, 1, 1, TimeUnit.MINUTES);
+        clocks.scheduleAtFixedRate(() -> each(Admitted::sayWhatLeft), 1, 1, TimeUnit.MINUTES);
+        clocks.scheduleWithFixedDelay(() -> each(Admitted::lookAtQuota), 1, 1, TimeUnit.SECONDS);
     }
 
-    private void sayWhatLeft() {
-        admitted.values().forEach(Admitted::sayWhatLeft);
+    /** What goes wrong with one skill must not stop the clock for the others. */
+    private void each(Consumer<Admitted> task) {
+        for (Admitted skill : admitted.values()) {
+            try {
+                task.accept(skill);
+            } catch (RuntimeException e) {
+                LOG.error("{} could not be looked after", skill.skill().id(), e);
+            }
+        }
     }
 
     @Deactivate
     void stop() {
-        minutes.shutdownNow();
+        clocks.shutdownNow();
         admitted.values().forEach(Admitted::close);
         relays.close();
         courier.close();
@@ -121,6 +135,7 @@ public final class AdmissionDesk implements Admissions {
         try {
             folders.prepare();
             entry.regrant(grants);
+            entry.lookAtQuota();
             good = true;
             return entry;
         } finally {
@@ -156,6 +171,10 @@ public final class AdmissionDesk implements Admissions {
 
     Relays relays() {
         return relays;
+    }
+
+    QuotaLimits quotas() {
+        return quotas;
     }
 
     Clock clock() {

@@ -3,16 +3,16 @@ package net.chingtech.ctos.gateways.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
+import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.gateways.SkillDoors;
 import net.chingtech.ctos.gateways.internal.data.DataGrants;
 import net.chingtech.ctos.gateways.internal.data.SkillDatabase;
 import net.chingtech.ctos.gateways.internal.net.SkillNetwork;
+import net.chingtech.ctos.gateways.internal.quota.Quota;
 import net.chingtech.ctos.gateways.internal.relay.Relay;
 import net.chingtech.ctos.gateways.internal.traffic.Denials;
 import net.chingtech.ctos.gateways.internal.traffic.SkillTraffic;
@@ -32,8 +32,8 @@ final class Admitted implements Admissions.Admission {
     private final Denials denials;
     private final SkillTraffic traffic;
     private final SkillNetwork network;
+    private final Quota quota;
     private final SkillDoors doors = Doors.of(this);
-    private final List<Admissions.QuotaListener> quotaListeners = new CopyOnWriteArrayList<>();
     private volatile Grants grants = Grants.NONE;
     private volatile SkillDatabase database;
     private volatile Relay relay;
@@ -47,6 +47,7 @@ final class Admitted implements Admissions.Admission {
         denials = new Denials(skill.id() + "@" + skill.version(), log::write, desk.audit(), desk.clock());
         traffic = desk.traffic(skill.id());
         network = new SkillNetwork(desk.courier(), this::grants, denials::denied, traffic, desk.clock());
+        quota = new Quota(skill.id().value(), folders.data(), folders.temp(), desk.quotas(), this::quotaNews);
     }
 
     StagedSkill skill() {
@@ -124,7 +125,7 @@ final class Admitted implements Admissions.Admission {
 
     @Override
     public void onQuota(Admissions.QuotaListener listener) {
-        quotaListeners.add(listener);
+        quota.tell(listener);
     }
 
     @Override
@@ -203,6 +204,22 @@ final class Admitted implements Admissions.Admission {
     void sayWhatLeft() {
         traffic.summary().forEach(line -> log.write(System.Logger.Level.INFO, line));
         denials.flush();
+    }
+
+    private void quotaNews(Problem problem) {
+        if (problem == null) {
+            log.write(System.Logger.Level.INFO, "its folders fit their quota again");
+        } else {
+            log.write(System.Logger.Level.WARNING, problem.detail());
+            denials.record("quota_exceeded", problem.detail());
+        }
+    }
+
+    /** Called every few seconds. */
+    void lookAtQuota() {
+        if (!closed) {
+            quota.look();
+        }
     }
 
     private void dropTemp() {

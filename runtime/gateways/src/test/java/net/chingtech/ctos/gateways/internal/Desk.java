@@ -11,6 +11,7 @@ import net.chingtech.ctos.gateways.internal.net.Courier;
 import net.chingtech.ctos.gateways.internal.net.InternalHosts;
 import net.chingtech.ctos.gateways.internal.net.Resolver;
 import net.chingtech.ctos.gateways.internal.net.Wire;
+import net.chingtech.ctos.gateways.internal.quota.QuotaLimits;
 import net.chingtech.ctos.gateways.internal.traffic.TrafficDesk;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.Grants;
@@ -38,7 +39,16 @@ final class Desk implements AutoCloseable {
         home = new ContainerHome(folder);
         database = new Database(home);
         environment = new Environment(home);
-        desk = new AdmissionDesk(home, database, router, audit, traffic, environment, courier, Clock.systemUTC());
+        desk = new AdmissionDesk(
+                home,
+                database,
+                router,
+                audit,
+                traffic,
+                environment,
+                courier,
+                QuotaLimits.of(name -> null),
+                Clock.systemUTC());
     }
 
     /** Admits a skill with all that its manifest asks for. */

@@ -2,6 +2,7 @@ package net.chingtech.ctos.gateways.internal.traffic;
 
 import java.lang.System.Logger.Level;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import net.chingtech.ctos.runtime.AuditLog;
@@ -17,6 +18,7 @@ public final class Denials {
     static final int MOST_LOGGED = 20;
     static final int MOST_AUDITED = 5;
 
+    private static final String DENIED = "permission_denied";
     private static final long MINUTE_MS = 60_000;
     private static final Logger LOG = LoggerFactory.getLogger(Denials.class);
 
@@ -24,6 +26,7 @@ public final class Denials {
     private final BiConsumer<Level, String> log;
     private final AuditLog audit;
     private final Clock clock;
+    private final Map<String, Long> recorded = new HashMap<>();
     private long minute;
     private int inThisMinute;
     private int unwritten;
@@ -50,7 +53,7 @@ public final class Denials {
         }
         log.accept(Level.WARNING, "denied: " + call + " (needs " + permission + ")");
         if (inThisMinute <= MOST_AUDITED) {
-            record(Map.of("permission", permission, "call", call));
+            record(DENIED, Map.of("permission", permission, "call", call));
         }
     }
 
@@ -61,20 +64,28 @@ public final class Denials {
         }
     }
 
+    /** Something else that an administrator should know of the skill: each kind at most once in a minute. */
+    public synchronized void record(String action, String detail) {
+        Long before = recorded.put(action, clock.millis());
+        if (before == null || clock.millis() - before >= MINUTE_MS) {
+            record(action, Map.of("detail", detail));
+        }
+    }
+
     private void sayHowManyMore() {
         if (unwritten > 0) {
             log.accept(Level.WARNING, "denied: " + unwritten + " times more within a minute");
-            record(Map.of("more", String.valueOf(unwritten)));
+            record(DENIED, Map.of("more", String.valueOf(unwritten)));
             unwritten = 0;
         }
     }
 
-    private void record(Map<String, String> details) {
+    private void record(String action, Map<String, String> details) {
         try {
-            audit.record("container", "permission_denied", subject, details);
+            audit.record("container", action, subject, details);
         } catch (RuntimeException e) {
-            // The denial holds all the same.
-            LOG.error("A denial of {} could not be written into the audit", subject, e);
+            // It holds all the same.
+            LOG.error("What {} did could not be written into the audit", subject, e);
         }
     }
 }
