@@ -4,8 +4,14 @@ import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import net.chingtech.ctos.format.FormatException;
+import net.chingtech.ctos.format.SkillPermission;
+import net.chingtech.ctos.format.SkillPermission.NetworkOutbound;
 import net.chingtech.ctos.launcher.container.Container;
 import net.chingtech.ctos.launcher.container.Distribution;
 import net.chingtech.ctos.launcher.container.FirstStart;
@@ -39,9 +45,19 @@ final class RunCommand extends HomeCommand {
     @Option(names = "--hub", paramLabel = "URL", description = "Use this SkillHub and start none.")
     private URI hub;
 
+    @Option(
+            names = "--internal-host",
+            paramLabel = "HOST:PORT",
+            description = {
+                "A host of the inner network that skills may reach,",
+                "each only when it was granted this very host and port. Repeatable."
+            })
+    private List<String> internalHosts = List.of();
+
     @Override
     void run() throws Exception {
         checkHub();
+        Map<String, String> chosen = chosen();
         Home home = home();
         HomeCheck.check(home);
         try (HomeLock lock = HomeLock.take(home)) {
@@ -57,10 +73,35 @@ final class RunCommand extends HomeCommand {
                                 Runtime.getRuntime().halt(exitCode.get());
                             },
                             "ctos-stop"));
-            RunningContainer running = container.start(port, hubPort, hub == null ? null : hub.toString());
+            RunningContainer running = container.start(port, hubPort, hub == null ? null : hub.toString(), chosen);
             exitCode.set(0);
             announce(home, running, first);
             new CountDownLatch(1).await();
+        }
+    }
+
+    /** Framework properties, each read where it is heeded. */
+    private Map<String, String> chosen() {
+        Map<String, String> chosen = new LinkedHashMap<>();
+        for (String host : internalHosts) {
+            if (!grantable(host)) {
+                throw new ParameterException(
+                        spec().commandLine(),
+                        "--internal-host takes HOST:PORT, such as wiki.example:8443 or localhost:8091: " + host);
+            }
+        }
+        if (!internalHosts.isEmpty()) {
+            chosen.put("ctos.internal.hosts", String.join(",", internalHosts));
+        }
+        return chosen;
+    }
+
+    /** Only what a permission can name is ever reached. */
+    private static boolean grantable(String host) {
+        try {
+            return host.contains(":") && SkillPermission.parse("network:outbound:" + host) instanceof NetworkOutbound;
+        } catch (FormatException e) {
+            return false;
         }
     }
 

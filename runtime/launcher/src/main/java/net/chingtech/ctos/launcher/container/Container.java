@@ -38,8 +38,10 @@ public final class Container {
      * @param port of the container, 0 for a free one
      * @param hubPort of the hub, 0 for a free one
      * @param foreignHub address of a hub that runs already, or null to start one
+     * @param chosen framework properties that whoever starts it chose
      */
-    public RunningContainer start(int port, int hubPort, String foreignHub) throws CommandFailed, IOException {
+    public RunningContainer start(int port, int hubPort, String foreignHub, Map<String, String> chosen)
+            throws CommandFailed, IOException {
         HubProcess.awaitOrphan(home);
         int own = Ports.free(port, "--port");
         int hubs = foreignHub == null ? Ports.free(hubPort, "--hub-port") : 0;
@@ -58,6 +60,7 @@ public final class Container {
         int top = lines.stream().mapToInt(BundleLine::startLevel).max().orElse(1);
         Map<String, String> properties =
                 FrameworkProperties.of(home, version, own, url, hubUrl, foreignHub == null, top);
+        properties.putAll(chosen);
         properties.put("ctos.child", distribution.child().toString());
         ContainerFramework installed = ContainerFramework.install(
                 distribution, properties, new FrameworkLog(home.logs().resolve("framework.log")));
