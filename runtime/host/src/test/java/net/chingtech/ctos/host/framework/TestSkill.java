@@ -16,7 +16,7 @@ import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.runtime.StagedSkill;
 
 /** Builds skill JARs out of the packages {@code org.example.*} of the tests, as the kit does. */
-final class TestSkill {
+public final class TestSkill {
 
     private final String name;
     private String version = "1.0.0";
@@ -31,37 +31,37 @@ final class TestSkill {
     }
 
     /** The skill {@code org.example.NAME}. */
-    static TestSkill of(String name) {
+    public static TestSkill of(String name) {
         return new TestSkill(name);
     }
 
-    TestSkill version(String other) {
+    public TestSkill version(String other) {
         version = other;
         return this;
     }
 
-    TestSkill permissions(String... names) {
+    public TestSkill permissions(String... names) {
         permissions = quoted(names);
         return this;
     }
 
-    TestSkill exports(String... tools) {
+    public TestSkill exports(String... tools) {
         exports = quoted(tools);
         return this;
     }
 
-    TestSkill imports(String header) {
+    public TestSkill imports(String header) {
         imports = header;
         return this;
     }
 
     /** For skills whose start is to fail by waiting. */
-    TestSkill impatient() {
+    public TestSkill impatient() {
         timeoutMs = 1_000;
         return this;
     }
 
-    TestSkill entry(String path, String text) {
+    public TestSkill entry(String path, String text) {
         entries = Map.of(path, text);
         return this;
     }
@@ -70,7 +70,7 @@ final class TestSkill {
         return Arrays.stream(words).map(w -> '"' + w + '"').collect(Collectors.joining(","));
     }
 
-    StagedSkill stage(Path folder) throws Exception {
+    public StagedSkill stage(Path folder) throws Exception {
         String id = "org.example." + name;
         String manifest = """
                 {"id":"%s","version":"%s","name":"N","summary":"S","author":{"name":"A"},"license":"Apache-2.0",

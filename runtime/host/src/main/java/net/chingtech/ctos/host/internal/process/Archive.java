@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -28,7 +29,7 @@ import org.slf4j.LoggerFactory;
  * The archive of the child's classes (class data sharing): made once for each Java and build by a process that starts no
  * skill, and read by all later ones. Without it they are only slower.
  */
-final class Archive {
+final class Archive implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Archive.class);
     private static final String PREFIX = "child-";
@@ -41,7 +42,10 @@ final class Archive {
     private final Settings settings;
     private final Sandbox sandbox;
     private final Threads threads;
+    private volatile CompletableFuture<Void> made = CompletableFuture.completedFuture(null);
     private volatile ChildProgram program;
+    private Child training;
+    private boolean closed;
 
     Archive(ChildProgram program, Settings settings, Sandbox sandbox, Threads threads) {
         this.program = program;
@@ -62,7 +66,7 @@ final class Archive {
             if (Files.isRegularFile(archive)) {
                 program = program.with(archive);
             } else {
-                threads.execute(() -> make(archive));
+                made = CompletableFuture.runAsync(() -> make(archive), threads);
             }
         } catch (IOException e) {
             LOG.info("Processes start without an archive of classes: {}", e.toString());
@@ -93,12 +97,12 @@ final class Archive {
             Path folder = Files.createTempDirectory(settings.archives(), "making-");
             try {
                 train(folder);
-                Path made = folder.resolve(FILE);
-                if (!Files.isRegularFile(made)) {
+                Path written = folder.resolve(FILE);
+                if (!Files.isRegularFile(written)) {
                     LOG.info("Processes start without an archive of classes: the JVM made none");
                     return;
                 }
-                Files.move(made, archive, StandardCopyOption.ATOMIC_MOVE);
+                Files.move(written, archive, StandardCopyOption.ATOMIC_MOVE);
                 forgetOthers(archive);
                 program = program.with(archive);
                 LOG.info(
@@ -141,6 +145,9 @@ final class Archive {
                     throw RpcError.unknownMethod(method);
                 });
         child.begin();
+        if (!isTraining(child)) {
+            child.end(Ending.STOPPED);
+        }
         try {
             child.ask("start", nothing(), LONGEST);
         } catch (RpcError e) {
@@ -153,6 +160,23 @@ final class Archive {
             child.end(Ending.STOPPED);
         }
         child.stop(LONGEST);
+    }
+
+    private synchronized boolean isTraining(Child child) {
+        training = child;
+        return !closed;
+    }
+
+    /** Makes no archive any more; waits until nothing of it is left. */
+    @Override
+    public void close() {
+        synchronized (this) {
+            closed = true;
+            if (training != null) {
+                training.end(Ending.STOPPED);
+            }
+        }
+        made.join();
     }
 
     private Launch launch(List<String> arguments, Map<String, Path> writable) {

@@ -178,6 +178,16 @@ public final class ProcessHost implements SkillHost {
                 .map(skill -> CompletableFuture.runAsync(skill::close, threads))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(ends).join();
+        try {
+            ground.thenAccept(found -> {
+                        if (found.archive() != null) {
+                            found.archive().close();
+                        }
+                    })
+                    .join();
+        } catch (CompletionException e) {
+            LOG.debug("There was nothing to run skills on", e);
+        }
         threads.close();
     }
 }

@@ -3,8 +3,10 @@ package net.chingtech.ctos.host.internal.process.child;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
@@ -45,9 +47,16 @@ public final class Threads implements Executor, AutoCloseable {
         threads.execute(work);
     }
 
-    /** Does {@code work} on one of the threads when the time has come, unless what is returned is cancelled before. */
+    /**
+     * Does {@code work} on one of the threads when the time has come, unless what is returned is cancelled or all is closed
+     * before.
+     */
     public Future<?> later(Duration wait, Runnable work) {
-        return clock.schedule(() -> threads.execute(work), wait.toNanos(), TimeUnit.NANOSECONDS);
+        try {
+            return clock.schedule(() -> threads.execute(work), wait.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     @Override
