@@ -67,7 +67,7 @@ public record Plan(
      * @param host where it will run: {@code in_framework} or {@code process}
      * @param hostBefore where it runs today, or null
      * @param sandbox what will hold it there, as {@code GET status} names it; null for a removal
-     * @param hostNotes for people: why it runs there, what moving it changes, what that does not stop
+     * @param hostNotes for people: why it runs there, what moving it changes, what a weaker place does not stop
      * @param flags what needs an explicit yes
      * @param callersWait whether callers of the skill wait for a moment
      * @param releaseNotes of the new version; may be empty

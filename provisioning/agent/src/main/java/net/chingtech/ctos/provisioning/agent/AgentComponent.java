@@ -26,12 +26,15 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.resolver.Resolver;
 
 /**
- * Brings the agent up in a framework. Sources may come and go; one host must be there. The services are registered once
+ * Brings the agent up in a framework. Sources may come and go; both hosts must be there. The services are registered once
  * the installed skills were started, on a thread of the agent's own.
  */
 @Component(
         service = {},
-        immediate = true)
+        immediate = true,
+        // Both hosts say how they are, also when they run nothing: a choice made with one of them unseen would be
+        // wrong.
+        property = "hosts.cardinality.minimum:Integer=2")
 public final class AgentComponent {
 
     @Reference(

@@ -95,7 +95,7 @@ class PlacementTest {
         Plan.Item item = rig.plan(new Change.Install(CRM, null)).items().get(0);
         assertThat(item.host()).isEqualTo("process");
         assertThat(item.flags()).isEmpty();
-        assertThat(item.hostNotes().get(0)).contains("Java 25 has no security layer");
+        assertThat(item.hostNotes().get(0)).contains("host_unavailable_java");
     }
 
     @Test

@@ -18,9 +18,10 @@ final class StatusCommand extends HomeCommand {
         say("container  " + text(status, "url"));
         say("hub        " + text(status, "hub_url"));
         for (JsonNode host : status.path("hosts")) {
-            say("host       " + text(host, "level") + ": " + text(host, "detail") + " (" + text(host, "code")
-                    + (host.path("available").asBoolean() ? ", held by " + HostText.heldBy(text(host, "sandbox")) : "")
-                    + ")");
+            say("host       " + text(host, "level") + ": "
+                    + (host.path("available").asBoolean()
+                            ? "ready, held by " + HostText.heldBy(text(host, "sandbox"))
+                            : text(host, "detail") + " (" + text(host, "code") + ")"));
         }
         say("skills     " + text(status, "skills") + " installed, " + text(status, "updates") + " with an update");
     }

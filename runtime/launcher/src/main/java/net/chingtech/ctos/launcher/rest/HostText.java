@@ -38,7 +38,7 @@ public final class HostText {
                 .append(" (")
                 .append(heldBy(vitals.path("sandbox").asText()))
                 .append(')');
-        if (vitals.hasNonNull("memory_bytes")) {
+        if (vitals.path("memory_bytes").asLong() >= 1_000_000) {
             text.append(", ")
                     .append(vitals.path("memory_bytes").asLong() / 1_000_000)
                     .append(" MB");

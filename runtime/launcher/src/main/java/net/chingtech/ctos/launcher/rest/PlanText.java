@@ -45,7 +45,7 @@ public final class PlanText {
         if (to.isEmpty()) {
             return verb + " " + id + " " + from;
         }
-        return verb + " " + id + " " + (from.isEmpty() ? to : from + " -> " + to);
+        return verb + " " + id + " " + (from.isEmpty() || from.equals(to) ? to : from + " -> " + to);
     }
 
     private static void item(JsonNode item, List<String> lines) {

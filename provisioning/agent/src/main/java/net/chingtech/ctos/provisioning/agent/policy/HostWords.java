@@ -20,7 +20,7 @@ public final class HostWords {
     private HostWords() {}
 
     /**
-     * Where it will run and why, what moving it changes, and what that place does not stop.
+     * Where it will run and why, what moving it changes, and, when it takes a yes of its own, what that place does not stop.
      *
      * @param before where it runs today, as {@link Hosts#word(HostLevel)} says it, or null
      */
@@ -45,7 +45,7 @@ public final class HostWords {
                                     + " machine."
                             : "It is held less well than it should be: it should have a process of its own.");
         }
-        if (status != null) {
+        if (status != null && choice.weaker()) {
             status.cannotStop().forEach(one -> notes.add("Not stopped there: " + one));
         }
         return notes;

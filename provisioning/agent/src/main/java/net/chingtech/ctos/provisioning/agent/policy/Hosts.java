@@ -123,8 +123,8 @@ public final class Hosts {
             return WANTED;
         }
         return find(HostLevel.IN_FRAMEWORK)
-                .map(host -> "the container's framework cannot run it: "
-                        + host.status().detail())
+                .map(host -> "the container's framework runs no skills here ("
+                        + host.status().code() + ")")
                 .orElse("the container's framework runs no skills here");
     }
 
