@@ -3,8 +3,11 @@ package net.chingtech.ctos.permissions;
 import java.io.FilePermission;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.PropertyPermission;
+import java.util.Set;
+import java.util.stream.Stream;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillHeaders;
 import net.chingtech.ctos.format.SkillId;
@@ -26,6 +29,7 @@ public final class SkillRights {
     public static final String CONTEXT = "net.chingtech.ctos.skill.SkillContext";
     public static final String DATA = "net.chingtech.ctos.skill.Data";
     public static final String SKILLS = "net.chingtech.ctos.skill.Skills";
+    public static final String HTTP = "net.chingtech.ctos.skill.Http";
 
     /** Declarative Services waits for this one before it starts any component. */
     public static final String CONDITION = "org.osgi.service.condition.Condition";
@@ -52,13 +56,11 @@ public final class SkillRights {
             "net.chingtech.ctos.");
 
     private final StagedSkill skill;
-    private final Grants grants;
     private final Reach reach;
     private final List<Right> rights = new ArrayList<>();
 
-    private SkillRights(StagedSkill skill, Grants grants, Reach reach) {
+    private SkillRights(StagedSkill skill, Reach reach) {
         this.skill = skill;
-        this.grants = grants;
         this.reach = reach;
     }
 
@@ -68,25 +70,32 @@ public final class SkillRights {
      * @param dataFolder its data folder
      * @param tempFolder its temporary folder, or null without one
      * @param programs the files of the programs that it may run
+     * @param mayWrite whether it may write in its folders; it may read and delete there in any case
      */
-    public record Reach(String dataFolder, String tempFolder, List<String> programs) {
+    public record Reach(String dataFolder, String tempFolder, List<String> programs, boolean mayWrite) {
 
         public Reach {
             programs = List.copyOf(programs);
+        }
+
+        public Reach(String dataFolder, String tempFolder, List<String> programs) {
+            this(dataFolder, tempFolder, programs, true);
         }
     }
 
     /**
      * The rights of a skill in the container's own framework.
      *
+     * @param mayWrite as {@link Reach#mayWrite}
      * @throws StartFailed {@code permission_not_asked} or {@code permission_not_supported_here}
      */
-    public static List<Right> of(StagedSkill skill, Grants grants, ContainerHome home) throws StartFailed {
+    public static List<Right> of(StagedSkill skill, Grants grants, ContainerHome home, boolean mayWrite)
+            throws StartFailed {
         refuseWhatCannotBeHeld(skill, grants);
         String data = home.data().resolve(skill.id().value()).toString();
         boolean hasTemp = grants.has(new SkillPermission.FilesystemTemp());
         String temp = hasTemp ? tempFolder(skill, home).toString() : null;
-        return inProcess(skill, grants, new Reach(data, temp, List.of()));
+        return inProcess(skill, grants, new Reach(data, temp, List.of(), mayWrite));
     }
 
     /**
@@ -96,7 +105,7 @@ public final class SkillRights {
      */
     public static List<Right> inProcess(StagedSkill skill, Grants grants, Reach reach) throws StartFailed {
         refuseWhatWasNotAsked(skill, grants);
-        SkillRights compiled = new SkillRights(skill, grants, reach);
+        SkillRights compiled = new SkillRights(skill, reach);
         compiled.wiring();
         compiled.services();
         compiled.files();
@@ -119,12 +128,9 @@ public final class SkillRights {
         }
     }
 
-    /** Whether a skill in the framework can be held to a permission. */
+    /** Whether a skill in the framework can be held to a permission: a program that it starts could not be. */
     public static boolean holds(SkillPermission permission) {
-        return permission instanceof SkillPermission.DbRead
-                || permission instanceof SkillPermission.DbWrite
-                || permission instanceof SkillPermission.FilesystemTemp
-                || permission instanceof SkillPermission.SkillCall;
+        return !(permission instanceof SkillPermission.ProcessExec);
     }
 
     private static void refuseWhatCannotBeHeld(StagedSkill skill, Grants grants) throws StartFailed {
@@ -135,9 +141,9 @@ public final class SkillRights {
         if (!unsupported.isEmpty()) {
             throw refused(
                     "permission_not_supported_here",
-                    "This container cannot hold " + skill.id() + " to " + String.join(", ", unsupported)
-                            + ", so it does not grant it.",
-                    "Install a release that does not need it.",
+                    "The container cannot hold " + skill.id() + " to " + String.join(", ", unsupported)
+                            + " in its own framework, so it does not grant it there.",
+                    "Run the skill in a process of its own.",
                     unsupported);
         }
     }
@@ -156,12 +162,7 @@ public final class SkillRights {
     private void services() {
         add(ServicePermission.class, CONTEXT, ServicePermission.GET);
         add(ServicePermission.class, CONDITION, ServicePermission.GET);
-        if (hasData(grants)) {
-            add(ServicePermission.class, DATA, ServicePermission.GET);
-        }
-        if (!grants.of(SkillPermission.SkillCall.class).isEmpty()) {
-            add(ServicePermission.class, SKILLS, ServicePermission.GET);
-        }
+        gateways().forEach(name -> add(ServicePermission.class, name, ServicePermission.GET));
         SkillHeaders.OFFERED_SERVICES.forEach(name -> add(ServicePermission.class, name, ServicePermission.REGISTER));
         if (ownTypes(skill.id())) {
             String own = skill.id() + ".*";
@@ -169,10 +170,28 @@ public final class SkillRights {
         }
     }
 
-    /** Whether the grants reach the database at all. */
-    public static boolean hasData(Grants grants) {
-        return !grants.of(SkillPermission.DbRead.class).isEmpty()
-                || !grants.of(SkillPermission.DbWrite.class).isEmpty();
+    /**
+     * The gateways for what the manifest asks for, granted or not: each of their calls is held to what is granted at that
+     * moment, so an optional permission comes and goes without a service coming and going.
+     */
+    private Set<String> gateways() {
+        Set<String> names = new LinkedHashSet<>();
+        for (SkillPermission asked : asked().toList()) {
+            if (asked instanceof SkillPermission.DbRead
+                    || asked instanceof SkillPermission.DbWrite
+                    || asked instanceof SkillPermission.DbOwn) {
+                names.add(DATA);
+            } else if (asked instanceof SkillPermission.SkillCall) {
+                names.add(SKILLS);
+            } else if (asked instanceof SkillPermission.NetworkOutbound) {
+                names.add(HTTP);
+            }
+        }
+        return names;
+    }
+
+    private Stream<SkillPermission> asked() {
+        return Stream.concat(skill.manifest().permissions().stream(), skill.manifest().optionalPermissions().stream());
     }
 
     private static boolean ownTypes(SkillId id) {
@@ -199,7 +218,7 @@ public final class SkillRights {
      */
     private void folder(String folder) {
         add(FilePermission.class, folder + "/.", "read");
-        add(FilePermission.class, folder + "/-", "read,write,delete");
+        add(FilePermission.class, folder + "/-", reach.mayWrite() ? "read,write,delete" : "read,delete");
     }
 
     private void add(Class<?> type, String name, String actions) {

@@ -63,13 +63,52 @@ class SkillRightsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"network:outbound", "network:outbound:a.example:443", "env:KEY", "process:exec:ls", "db:own"})
-    void whatCannotBeHeld_isRefusedByName(String permission) {
-        assertThatThrownBy(() -> rights("net.example.notes", permission))
+    @ValueSource(strings = {"network:outbound", "network:outbound:a.example:443"})
+    void network_isAGateway_andNeverASocket(String permission) throws Exception {
+        assertThat(added(rights("net.example.notes"), permission)).containsExactly("net.chingtech.ctos.skill.Http get");
+    }
+
+    @Test
+    void env_isHeldByTheContext_andOwnTablesByTheDataGateway() throws Exception {
+        List<Right> none = rights("net.example.notes");
+
+        assertThat(added(none, "env:KEY")).isEmpty();
+        assertThat(added(none, "db:own")).containsExactly("net.chingtech.ctos.skill.Data get");
+    }
+
+    @Test
+    void theGatewayOfAnOptionalPermission_isThere_grantedOrNot_andItsFolderIsNot() throws Exception {
+        StagedSkill skill = skill(
+                "net.example.notes",
+                "[],\"optional_permissions\":[\"network:outbound:a.example:443\",\"filesystem:temp\"]");
+
+        List<Right> declined = SkillRights.of(skill, Grants.NONE, HOME, true);
+
+        assertThat(services(declined)).contains("net.chingtech.ctos.skill.Http get");
+        assertThat(files(declined)).noneMatch(f -> f.contains("/temp/"));
+        assertThat(files(SkillRights.of(
+                        skill, new Grants(List.of(SkillPermission.parse("filesystem:temp"))), HOME, true)))
+                .anyMatch(f -> f.contains("/temp/"));
+    }
+
+    @Test
+    void whoMayNotWrite_readsAndDeletes() throws Exception {
+        StagedSkill skill = skill("net.example.notes", "[]");
+
+        assertThat(files(SkillRights.of(skill, Grants.NONE, HOME, false)))
+                .containsExactly(
+                        "/home/ctos/skills/data/net.example.notes/. read",
+                        "/home/ctos/skills/data/net.example.notes/- read,delete");
+    }
+
+    @Test
+    void aProgram_cannotBeHeldHere_andIsRefusedByName() throws Exception {
+        assertThat(SkillRights.holds(SkillPermission.parse("process:exec:ls"))).isFalse();
+        assertThat(SkillRights.holds(SkillPermission.parse("env:KEY"))).isTrue();
+        assertThatThrownBy(() -> rights("net.example.notes", "process:exec:ls"))
                 .isInstanceOfSatisfying(StartFailed.class, e -> {
                     assertThat(e.problem().code()).isEqualTo("permission_not_supported_here");
-                    assertThat(e.problem().more()).containsExactly(permission);
+                    assertThat(e.problem().more()).containsExactly("process:exec:ls");
                 });
     }
 
@@ -78,7 +117,7 @@ class SkillRightsTest {
         StagedSkill skill = skill("net.example.notes", "[\"db:read:sales\"]");
         Grants more = new Grants(List.of(SkillPermission.parse("db:write:sales")));
 
-        assertThatThrownBy(() -> SkillRights.of(skill, more, HOME))
+        assertThatThrownBy(() -> SkillRights.of(skill, more, HOME, true))
                 .isInstanceOfSatisfying(
                         StartFailed.class, e -> assertThat(e.problem().code()).isEqualTo("permission_not_asked"));
     }
@@ -127,7 +166,7 @@ class SkillRightsTest {
     private static List<Right> rights(String id, String... permissions) throws Exception {
         String list = Arrays.stream(permissions).map(p -> '"' + p + '"').collect(Collectors.joining(",", "[", "]"));
         StagedSkill skill = skill(id, list);
-        return SkillRights.of(skill, new Grants(skill.manifest().permissions()), HOME);
+        return SkillRights.of(skill, new Grants(skill.manifest().permissions()), HOME, true);
     }
 
     private static StagedSkill skill(String id, String permissions) throws Exception {

@@ -15,7 +15,7 @@ class SecuredCanaryTest {
 
     @Test
     void aFenceWithAHole_isFound_andTheHostStaysOff(@TempDir Path home, @TempDir Path artifacts) throws Exception {
-        try (TestFramework framework = TestFramework.notClosed(home)) {
+        try (TestFramework framework = TestFramework.withHole(home)) {
             SkillHost host = framework.host();
 
             assertThat(host.status().available()).isFalse();
@@ -26,6 +26,13 @@ class SecuredCanaryTest {
                             StartFailed.class,
                             e -> assertThat(e.problem().code()).isEqualTo("canary_not_denied"));
             assertNothingIsLeft(framework, home);
+        }
+    }
+
+    @Test
+    void aLayerThatNobodyClosed_isNone_andTheHostStaysOff(@TempDir Path home) throws Exception {
+        try (TestFramework framework = TestFramework.notClosed(home)) {
+            assertThat(framework.host().status().code()).isEqualTo("security_layer_missing");
         }
     }
 

@@ -1,11 +1,10 @@
 package net.chingtech.ctos.host.framework;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import net.chingtech.ctos.runtime.Grants;
-import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import org.junit.jupiter.api.Test;
@@ -57,22 +56,21 @@ class SecuredStartTest extends SecuredFixture {
     @Test
     void whatCannotBeHeld_isRefused() throws Exception {
         assertFails(
-                TestSkill.of("bare")
-                        .permissions("network:outbound:api.example:443")
-                        .stage(artifacts),
+                TestSkill.of("bare").permissions("process:exec:ls").stage(artifacts),
                 "permission_not_supported_here",
-                "network:outbound:api.example:443");
+                "process:exec:ls");
     }
 
     @Test
-    void aGrantThatWasNotGiven_isNotThere() throws Exception {
-        StagedSkill skill =
-                TestSkill.of("waiting").impatient().permissions("db:read:sales").stage(artifacts);
+    void linksInTheDataFolder_keepASkillOut() throws Exception {
+        Path data = Files.createDirectories(home.resolve("skills/data/org.example.bare/sub"));
+        Path link = Files.createSymbolicLink(data.resolve("out"), Path.of("/etc"));
 
-        assertThatThrownBy(() -> host.start(skill, Grants.NONE))
-                .isInstanceOfSatisfying(
-                        StartFailed.class, e -> assertThat(e.problem().code()).isEqualTo("component_unsatisfied"));
-        RunningSkill granted = host.start(skill, new Grants(skill.manifest().permissions()));
-        granted.drainAndStop(PATIENCE).getValue();
+        assertFails(TestSkill.of("bare").stage(artifacts), "data_folder_links", "symbolic links");
+
+        Files.delete(link);
+        host.start(TestSkill.of("bare").stage(artifacts), Grants.NONE)
+                .drainAndStop(PATIENCE)
+                .getValue();
     }
 }

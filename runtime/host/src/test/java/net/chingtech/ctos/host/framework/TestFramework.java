@@ -8,12 +8,14 @@ import aQute.bnd.osgi.Processor;
 import java.io.InputStream;
 import java.net.URL;
 import java.nio.file.Path;
+import java.security.Permission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
+import java.util.function.Consumer;
 import java.util.jar.JarInputStream;
 import java.util.jar.Manifest;
 import net.chingtech.ctos.guard.SecurityLayer;
@@ -21,6 +23,7 @@ import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.SkillHost;
+import org.apache.felix.framework.ProviderDoor;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
@@ -60,22 +63,6 @@ final class TestFramework implements AutoCloseable {
             "net.chingtech.ctos.wire.Peer",
             "net.chingtech.ctos.host.internal.router.Router");
 
-    /** The tests here ask nothing of it. */
-    private static final class NoAudit implements AuditLog {
-        @Override
-        public void record(String actor, String action, String subject, Map<String, String> details) {}
-
-        @Override
-        public List<Entry> newest(int most) {
-            return List.of();
-        }
-
-        @Override
-        public Verdict verify() {
-            return new Verdict(true, 0, 0, "");
-        }
-    }
-
     private final Framework framework;
 
     private TestFramework(Framework framework) {
@@ -84,15 +71,33 @@ final class TestFramework implements AutoCloseable {
 
     /** With the security layer in force before the first bundle. */
     static TestFramework secured(Path home) throws Exception {
-        return secured(home, true);
+        return secured(home, true, context -> {});
     }
 
     /** With the security layer, but nobody closed it: an empty table allows everything to whom it does not know. */
     static TestFramework notClosed(Path home) throws Exception {
-        return secured(home, false);
+        return secured(home, false, context -> {});
     }
 
-    private static TestFramework secured(Path home, boolean closed) throws Exception {
+    /** Closed, but somebody opened it again: skills may do everything. */
+    static TestFramework withHole(Path home) throws Exception {
+        return secured(
+                home,
+                true,
+                context -> ProviderDoor.open(context.getBundle(0), new ProviderDoor.Evaluator() {
+                    @Override
+                    public boolean holds(String location) {
+                        return location.startsWith("skill:");
+                    }
+
+                    @Override
+                    public boolean implies(String location, long bundleId, Permission permission, boolean attempt) {
+                        return true;
+                    }
+                }));
+    }
+
+    private static TestFramework secured(Path home, boolean closed, Consumer<BundleContext> then) throws Exception {
         Map<String, String> properties = new HashMap<>();
         SecurityLayer.prepare(properties);
         Framework framework = framework(home, properties);
@@ -102,6 +107,7 @@ final class TestFramework implements AutoCloseable {
         if (closed) {
             SecurityLayer.close(context);
         }
+        then.accept(context);
         return run(framework);
     }
 
@@ -130,7 +136,7 @@ final class TestFramework implements AutoCloseable {
 
     private static TestFramework run(Framework framework) throws Exception {
         framework.start();
-        framework.getBundleContext().registerService(AuditLog.class, new NoAudit(), null);
+        framework.getBundleContext().registerService(AuditLog.class, new RecordedAudit(), null);
         List<Bundle> bundles = new ArrayList<>();
         for (String type : BUNDLES) {
             bundles.add(install(framework.getBundleContext(), type));

@@ -21,6 +21,7 @@ public final class TestSkill {
     private final String name;
     private String version = "1.0.0";
     private String permissions = "";
+    private String optional = "";
     private String exports = "";
     private String imports = "*";
     private int timeoutMs = 30_000;
@@ -42,6 +43,11 @@ public final class TestSkill {
 
     public TestSkill permissions(String... names) {
         permissions = quoted(names);
+        return this;
+    }
+
+    public TestSkill optional(String... names) {
+        optional = quoted(names);
         return this;
     }
 
@@ -74,8 +80,8 @@ public final class TestSkill {
         String id = "org.example." + name;
         String manifest = """
                 {"id":"%s","version":"%s","name":"N","summary":"S","author":{"name":"A"},"license":"Apache-2.0",
-                 "permissions":[%s],"exports":[%s],"health":{"timeout_ms":%d}}
-                """.formatted(id, version, permissions, exports, timeoutMs);
+                 "permissions":[%s],"optional_permissions":[%s],"exports":[%s],"health":{"timeout_ms":%d}}
+                """.formatted(id, version, permissions, optional, exports, timeoutMs);
         Path file = folder.resolve(name + "-" + version + ".jar");
         try (Builder builder = new Builder()) {
             builder.addClasspath(new File(TestSkill.class

@@ -31,12 +31,12 @@ final class CanaryTrial {
             """;
 
     private final BundleContext context;
-    private final PermissionTable table;
+    private final GuardedLayer layer;
     private final ContainerHome home;
 
-    CanaryTrial(BundleContext context, PermissionTable table, ContainerHome home) {
+    CanaryTrial(BundleContext context, GuardedLayer layer, ContainerHome home) {
         this.context = context;
-        this.table = table;
+        this.layer = layer;
         this.home = home;
     }
 
@@ -54,21 +54,21 @@ final class CanaryTrial {
         try (ServerSocket listener = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
             Files.createDirectories(own);
             Path forbidden = Files.writeString(outside.resolve("forbidden"), "secret");
-            table.set(canary.location(), SkillRights.of(canary, Grants.NONE, home));
+            layer.set(canary.location(), SkillRights.of(canary, Grants.NONE, home, true));
             Bundle bundle = context.installBundle(
                     canary.location(), CanaryBundle.jar(canary.id().value(), "1.0.0"));
             try {
                 // 1. With the rights that every skill has.
                 found.addAll(sing(bundle, forbidden, own, listener.getLocalPort()));
                 // 2. With no entry at all: a skill that was forgotten must have nothing, not everything.
-                table.forget(canary.location());
+                layer.forget(canary.location());
                 sing(bundle, forbidden, null, listener.getLocalPort())
                         .forEach(name -> found.add(name + " (without an entry)"));
             } finally {
                 bundle.uninstall();
             }
         } finally {
-            table.forget(canary.location());
+            layer.forget(canary.location());
             delete(outside);
             delete(own);
         }

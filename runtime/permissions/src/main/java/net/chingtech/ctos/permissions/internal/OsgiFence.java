@@ -24,19 +24,22 @@ public final class OsgiFence implements Fence {
 
     private static final String SANDBOX = "security_layer";
     private static final List<String> CANNOT_STOP = List.of(
-            "A skill can use up the container's memory.",
-            "A skill can use up processor time.",
+            "A skill can use up the container's memory, also with threads, listeners or services without number.",
+            "A skill can use up processor time, and go on after it was stopped: its threads are interrupted, not ended.",
+            "Work that a skill gave to the JVM's common pool runs on there, without any rights, and can hold up others'.",
+            "A listener of a skill for events of the framework can hold up the framework's other such listeners.",
+            "A file that a skill holds open can be written beyond its quota until it is closed.",
             "A hole in the JVM itself reaches the whole container.");
     private static final Logger LOG = LoggerFactory.getLogger(OsgiFence.class);
 
     private final ContainerHome home;
-    private final PermissionTable table;
+    private final GuardedLayer layer;
     private final HostStatus status;
 
     @Activate
     public OsgiFence(BundleContext context) {
         home = ContainerHome.of(context);
-        table = hasSecurityManager() ? PermissionTable.of(context) : null;
+        layer = hasSecurityManager() ? GuardedLayer.of(context) : null;
         status = findOut(context);
         if (status.available()) {
             LOG.info("The fence holds: the canary was denied everything it tried");
@@ -58,14 +61,14 @@ public final class OsgiFence implements Fence {
                             + " run the container with Java 17 to 23.",
                     SANDBOX);
         }
-        if (table == null) {
+        if (layer == null) {
             return HostStatus.unavailable(
                     "security_layer_missing",
                     "The OSGi security layer is not in force in this process; start the container with ./ctos run.",
                     SANDBOX);
         }
         try {
-            List<String> notDenied = new CanaryTrial(context, table, home).notDenied();
+            List<String> notDenied = new CanaryTrial(context, layer, home).notDenied();
             if (!notDenied.isEmpty()) {
                 return HostStatus.unavailable(
                         "canary_not_denied",
@@ -92,26 +95,45 @@ public final class OsgiFence implements Fence {
     }
 
     @Override
-    public void raise(StagedSkill skill, Grants grants) throws StartFailed {
+    public void raise(StagedSkill skill, Grants grants, boolean mayWrite) throws StartFailed {
         if (!status.available()) {
             throw new StartFailed(
                     new Problem(409, status.code(), status.detail(), "See the status of the hosts with ./ctos doctor."),
                     null);
         }
-        table.set(skill.location(), SkillRights.of(skill, grants, home));
+        layer.set(skill.location(), SkillRights.of(skill, grants, home, mayWrite));
     }
 
     @Override
     public void strip(String location) {
-        if (table != null) {
-            table.set(location, List.of());
+        if (layer != null) {
+            layer.set(location, List.of());
+        }
+    }
+
+    @Override
+    public List<Thread> threads(String location) {
+        return layer == null ? List.of() : layer.threads(location);
+    }
+
+    @Override
+    public void forget(String location) {
+        if (layer != null) {
+            layer.forget(location);
+        }
+    }
+
+    @Override
+    public void onDenied(Watch watch) {
+        if (layer != null) {
+            layer.onDenied(watch);
         }
     }
 
     @Override
     public void forgetAll() {
-        if (table != null) {
-            table.forgetSkills();
+        if (layer != null) {
+            layer.forgetSkills();
         }
     }
 }

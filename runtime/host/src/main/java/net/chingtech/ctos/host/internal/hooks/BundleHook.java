@@ -7,7 +7,10 @@ import org.osgi.framework.BundleEvent;
 import org.osgi.framework.hooks.bundle.EventHook;
 import org.osgi.framework.hooks.bundle.FindHook;
 
-/** A skill sees no bundle but its own: what else is installed is none of its business. */
+/**
+ * A skill sees no bundle but its own: what else is installed is none of its business. It hears of no bundle at all, not even
+ * of itself: its listeners would run on the framework's one thread for events, and could keep it.
+ */
 final class BundleHook implements FindHook, EventHook {
 
     private final SkillBundles skills;
@@ -26,7 +29,6 @@ final class BundleHook implements FindHook, EventHook {
 
     @Override
     public void event(BundleEvent event, Collection<BundleContext> contexts) {
-        contexts.removeIf(context -> skills.isSkill(context.getBundle())
-                && context.getBundle().getBundleId() != event.getBundle().getBundleId());
+        contexts.removeIf(context -> skills.isSkill(context.getBundle()));
     }
 }

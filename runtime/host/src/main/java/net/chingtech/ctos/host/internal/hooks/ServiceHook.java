@@ -22,7 +22,7 @@ import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
 final class ServiceHook implements FindHook, EventListenerHook {
 
     private static final List<String> GATEWAYS =
-            List.of(SkillRights.CONTEXT, SkillRights.DATA, SkillRights.SKILLS, SkillRights.CONDITION);
+            List.of(SkillRights.CONTEXT, SkillRights.DATA, SkillRights.SKILLS, SkillRights.HTTP, SkillRights.CONDITION);
 
     private final SkillBundles skills;
     private final Set<Long> insiders;

@@ -1,6 +1,8 @@
 package net.chingtech.ctos.host.internal.skill;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +16,7 @@ import net.chingtech.ctos.host.internal.start.CallLimits;
 import net.chingtech.ctos.host.internal.start.Failures;
 import net.chingtech.ctos.permissions.Fence;
 import net.chingtech.ctos.permissions.SkillRights;
+import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.HostStatus;
@@ -47,6 +50,8 @@ public final class InFrameworkHost implements SkillHost {
     private final SkillEngine engine;
     private final CallRunner runner = new CallRunner(MOST_CALLS_AT_ONCE);
     private final Map<String, StartedBundle> running = new ConcurrentHashMap<>();
+    private final Denials denials = new Denials(running::get);
+    private final Leftovers leftovers;
     private final Hooks hooks;
 
     @Activate
@@ -54,6 +59,7 @@ public final class InFrameworkHost implements SkillHost {
             BundleContext context,
             @Reference Fence fence,
             @Reference Admissions admissions,
+            @Reference AuditLog audit,
             @Reference ServiceReference<ServiceComponentRuntime> runtime) {
         this.context = context;
         this.fence = fence;
@@ -65,7 +71,9 @@ public final class InFrameworkHost implements SkillHost {
                         0L,
                         context.getBundle().getBundleId(),
                         runtime.getBundle().getBundleId()));
+        leftovers = new Leftovers(fence, audit);
         uninstallWhatIsLeft();
+        fence.onDenied(denials);
     }
 
     /** The framework remembers bundles; which skills run is the registry's word, so they are all started afresh. */
@@ -89,7 +97,16 @@ public final class InFrameworkHost implements SkillHost {
 
     @Override
     public HostStatus status() {
-        return fence.status();
+        HostStatus status = fence.status();
+        List<String> cannotStop = new ArrayList<>(status.cannotStop());
+        cannotStop.addAll(leftovers.sentences());
+        return new HostStatus(
+                status.available(),
+                status.code(),
+                status.detail(),
+                status.sandbox(),
+                status.isolatesFiles(),
+                cannotStop);
     }
 
     @Override
@@ -99,24 +116,25 @@ public final class InFrameworkHost implements SkillHost {
 
     @Override
     public RunningSkill start(StagedSkill skill, Grants grants) throws StartFailed {
-        if (!status().available()) {
+        HostStatus status = fence.status();
+        if (!status.available()) {
             throw new StartFailed(
                     new Problem(
                             409,
-                            status().code(),
-                            skill.id() + " cannot run here: " + status().detail(),
+                            status.code(),
+                            skill.id() + " cannot run here: " + status.detail(),
                             "Run the container with Java 17, or wait for a host that suits this Java."),
                     null);
         }
         String location = skill.location();
-        StartedBundle started = new StartedBundle(skill, fence, () -> running.remove(location));
+        StartedBundle started = new StartedBundle(skill, fence, leftovers, () -> running.remove(location));
         if (running.putIfAbsent(location, started) != null) {
-            throw Failures.failed(skill, "already_running", "it runs already.", java.util.List.of(), null);
+            throw Failures.failed(skill, "already_running", "it runs already.", List.of(), null);
         }
         boolean good = false;
         try {
             RunningSkill result =
-                    new InFrameworkSkill(started, started.start(engine, admissions, grants), runner, LIMITS);
+                    new InFrameworkSkill(started, started.start(engine, admissions, grants), runner, denials, LIMITS);
             good = true;
             LOG.info(
                     "Started {} {} with {} tools",
@@ -137,5 +155,6 @@ public final class InFrameworkHost implements SkillHost {
         running.values().forEach(StartedBundle::close);
         hooks.close();
         runner.close();
+        denials.close();
     }
 }

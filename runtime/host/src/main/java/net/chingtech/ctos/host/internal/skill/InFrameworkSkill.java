@@ -38,15 +38,18 @@ final class InFrameworkSkill implements RunningSkill {
     private final List<ToolDescription> descriptions;
     private final CallRunner runner;
     private final CallLimits limits;
+    private final Denials denials;
     private final Leases leases;
     private final Deferred<Void> stopped = new PromiseFactory(PromiseFactory.inlineExecutor()).deferred();
     private boolean stopping;
 
-    InFrameworkSkill(StartedBundle started, StartedSkill running, CallRunner runner, CallLimits limits) {
+    InFrameworkSkill(
+            StartedBundle started, StartedSkill running, CallRunner runner, Denials denials, CallLimits limits) {
         this.started = started;
         this.running = running;
         this.runner = runner;
         this.limits = limits;
+        this.denials = denials;
         descriptions = running.tools().stream().map(this::describe).toList();
         leases = new Leases(limits.mostAtOnce());
     }
@@ -82,7 +85,8 @@ final class InFrameworkSkill implements RunningSkill {
                 break;
         }
         CallChain chain = CallChain.current().endingWith(skill().id());
-        return running.call(call, limits.longest(), chain::bind, leases::give);
+        return running.call(
+                call, limits.longest(), tool -> chain.bind(() -> denials.during(call.tool(), tool)), leases::give);
     }
 
     private static CompletionStage<ToolResult> failed(String code, String message) {
@@ -102,7 +106,7 @@ final class InFrameworkSkill implements RunningSkill {
 
     @Override
     public Vitals vitals() {
-        return new Vitals(Vitals.State.RUNNING, "security_layer", null, 0, null);
+        return new Vitals(Vitals.State.RUNNING, "security_layer", null, 0, started.problem());
     }
 
     @Override

@@ -9,10 +9,12 @@ import net.chingtech.ctos.engine.SkillBundle;
 import net.chingtech.ctos.engine.SkillEngine;
 import net.chingtech.ctos.engine.SkillOwner;
 import net.chingtech.ctos.engine.StartedSkill;
+import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillHeaders;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.gateways.Admissions.Admission;
+import net.chingtech.ctos.gateways.Admissions.QuotaListener;
 import net.chingtech.ctos.host.internal.start.ArtifactBytes;
 import net.chingtech.ctos.host.internal.start.Failures;
 import net.chingtech.ctos.host.internal.start.ToolChecks;
@@ -24,30 +26,38 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the container holds for one skill: its fence, its admission to the gateways, its bundle. Closed once, in reverse. */
-final class StartedBundle implements SkillOwner, AutoCloseable {
+final class StartedBundle implements SkillOwner, QuotaListener, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(StartedBundle.class);
 
     private final StagedSkill skill;
     private final Fence fence;
+    private final Leftovers leftovers;
     private final Runnable forget;
-    private Admission admission;
+    private volatile Admission admission;
     private StartedSkill running;
+    private Grants grants = Grants.NONE;
+    /** Why it may not write, or null while it may. */
+    private volatile Problem overQuota;
+
     private boolean closed;
 
-    StartedBundle(StagedSkill skill, Fence fence, Runnable forget) {
+    StartedBundle(StagedSkill skill, Fence fence, Leftovers leftovers, Runnable forget) {
         this.skill = skill;
         this.fence = fence;
+        this.leftovers = leftovers;
         this.forget = forget;
     }
 
     /** Starts it; whoever does closes this when it fails. */
-    StartedSkill start(SkillEngine engine, Admissions admissions, Grants grants) throws StartFailed {
+    StartedSkill start(SkillEngine engine, Admissions admissions, Grants given) throws StartFailed {
         // 1. The bytes that were verified, read once: what is digested is what is installed.
         byte[] artifact = ArtifactBytes.read(skill);
         // 2. The fence and the gateways, before the framework sees anything of the skill.
-        fence.raise(skill, grants);
-        admission = admissions.admit(skill, grants);
+        raise(given);
+        admission = admissions.admit(skill, given);
+        DataLinks.refuse(skill, admission.dataFolder());
+        admission.onQuota(this);
         // 3. The bundle.
         SkillManifest manifest = skill.manifest();
         SkillBundle bundle = new SkillBundle(
@@ -62,6 +72,11 @@ final class StartedBundle implements SkillOwner, AutoCloseable {
         } catch (EngineFailed e) {
             throw Failures.of(skill, e);
         }
+    }
+
+    private synchronized void raise(Grants given) throws StartFailed {
+        fence.raise(skill, given, overQuota == null);
+        grants = given;
     }
 
     @Override
@@ -79,10 +94,58 @@ final class StartedBundle implements SkillOwner, AutoCloseable {
         admission.log(Level.ERROR, tool + " threw " + String.join(", because of ", causes));
     }
 
-    void regrant(Grants grants) throws StartFailed {
+    synchronized void regrant(Grants next) throws StartFailed {
+        if (closed) {
+            throw Failures.failed(skill, "skill_stopping", "it is stopping.", List.of(), null);
+        }
         // What the fence refuses must not get through a gateway, so the fence is asked first.
-        fence.raise(skill, grants);
-        admission.regrant(grants);
+        Grants before = grants;
+        raise(next);
+        boolean good = false;
+        try {
+            admission.regrant(next);
+            good = true;
+        } finally {
+            if (!good) {
+                raise(before);
+            }
+        }
+    }
+
+    @Override
+    public void over(Problem problem) {
+        LOG.warn("{} {} may not write any more: {}", skill.id(), skill.version(), problem.detail());
+        quota(problem);
+    }
+
+    @Override
+    public void fits() {
+        LOG.info("{} {} may write again", skill.id(), skill.version());
+        quota(null);
+    }
+
+    private synchronized void quota(Problem problem) {
+        overQuota = problem;
+        if (!closed) {
+            try {
+                raise(grants);
+            } catch (StartFailed e) {
+                throw new IllegalStateException("what was granted before can be granted", e);
+            }
+        }
+    }
+
+    /** What an administrator should know of it while it runs, or null. */
+    Problem problem() {
+        return overQuota;
+    }
+
+    /** Writes down what it was denied, unless nobody keeps its log any more. */
+    void denied(String permission, String call) {
+        Admission current = admission;
+        if (current != null) {
+            current.denied(permission, call);
+        }
     }
 
     StagedSkill skill() {
@@ -97,19 +160,16 @@ final class StartedBundle implements SkillOwner, AutoCloseable {
             }
             closed = true;
         }
-        end();
-        fence.strip(skill.location());
-        if (admission != null) {
-            admission.close();
-        }
-        forget.run();
-        LOG.info("Stopped {} {}", skill.id(), skill.version());
-    }
-
-    private void end() {
         if (running != null) {
             running.stop()
                     .ifPresent(what -> LOG.warn("{} {} did not stop cleanly: {}", skill.id(), skill.version(), what));
         }
+        fence.strip(skill.location());
+        if (admission != null) {
+            admission.close();
+        }
+        leftovers.end(skill);
+        forget.run();
+        LOG.info("Stopped {} {}", skill.id(), skill.version());
     }
 }
