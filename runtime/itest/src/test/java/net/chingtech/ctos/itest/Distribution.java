@@ -24,6 +24,11 @@ final class Distribution {
         return folder;
     }
 
+    /** What a skill's own process is made of. */
+    static Path child() {
+        return folder().resolve("child");
+    }
+
     /** The platform's bundles in their order. */
     static List<Line> bundles() {
         try {

@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledForJreRange;
-import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An administrator in a real browser: find, install, try, update, take back, remove. */
@@ -33,7 +31,6 @@ class MarketplaceIT {
     private final List<String> complaints = new ArrayList<>();
 
     @Test
-    @EnabledForJreRange(max = JRE.JAVA_23, disabledReason = "no skill can be started without the security layer")
     void skill_isInstalledTriedUpdatedAndTakenBack(@TempDir Path work) throws Exception {
         Files.createDirectories(SCREENSHOTS);
         try (RunningContainer container = RunningContainer.start(work.resolve("ctos-home"));
@@ -46,6 +43,7 @@ class MarketplaceIT {
             logIn(page, container);
             installsOldVersion(page);
             triesIt(page, "5.00");
+            movesItToAProcess(page);
             takesTheUpdate(page);
             triesIt(page, "5.01");
             showsDarkAndNarrow(page);
@@ -125,6 +123,37 @@ class MarketplaceIT {
         shot(page, "tools-" + vat);
         page.keyboard().press("Escape");
         assertThat(page.locator("ctos-tools")).hasCount(0);
+    }
+
+    /** The skill's own page says where it runs and what it may do; where it can, it is moved from there. */
+    private static void movesItToAProcess(Page page) {
+        page.locator("ctos-installed")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Accounting").setExact(true))
+                .click();
+        Locator grants = page.locator("ctos-grants");
+        assertThat(grants.getByText("read sales data")).isVisible(SLOW);
+        if (RunningContainer.HAS_SECURITY_LAYER) {
+            assertThat(grants.getByText("Runs inside the container")).isVisible();
+            grants.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Move to a process of its own"))
+                    .click();
+            Locator plan = page.locator("ctos-plan");
+            assertThat(plan.getByText("Until now it ran in the container's framework."))
+                    .isVisible(SLOW);
+            shot(page, "move");
+            plan.locator("[data-agree]").click();
+            assertThat(page.getByText("Accounting runs again.")).isVisible(SLOW);
+        }
+        assertThat(grants.getByText("Runs in a process of its own")).isVisible(SLOW);
+        shot(page, "skill");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        shot(page, "skill-dark");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+        page.keyboard().press("Escape");
+        assertThat(page.locator("ctos-detail")).hasCount(0);
+        assertThat(page.locator(".hosts").getByText("In processes of their own"))
+                .isVisible();
     }
 
     private static void takesTheUpdate(Page page) {

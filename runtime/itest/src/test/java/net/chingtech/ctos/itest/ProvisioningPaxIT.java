@@ -27,6 +27,8 @@ import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.SkillManager;
 import net.chingtech.ctos.provisioning.Task;
 import net.chingtech.ctos.provisioning.Tasks;
+import net.chingtech.ctos.runtime.HostLevel;
+import net.chingtech.ctos.runtime.HostStatus;
 import net.chingtech.ctos.runtime.SkillHost;
 import net.chingtech.ctos.runtime.ToolRouter;
 import net.chingtech.ctos.skill.Caller;
@@ -42,6 +44,7 @@ import org.ops4j.pax.exam.spi.reactors.ExamReactorStrategy;
 import org.ops4j.pax.exam.spi.reactors.PerClass;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 
 /** The provisioning agent in a real secured framework, with a real hub: install, call, update, roll back, uninstall. */
 @RunWith(PaxExam.class)
@@ -62,9 +65,6 @@ public class ProvisioningPaxIT {
     private ToolRouter router;
 
     @Inject
-    private SkillHost host;
-
-    @Inject
     private BundleContext context;
 
     @Configuration
@@ -73,9 +73,10 @@ public class ProvisioningPaxIT {
     }
 
     @Before
-    public void canaryIsDenied() {
+    public void canaryIsDenied() throws InvalidSyntaxException {
         assertThat(System.getSecurityManager()).as("the security layer").isNotNull();
-        assertThat(host.status().available()).as(host.status().detail()).isTrue();
+        HostStatus status = host(HostLevel.IN_FRAMEWORK);
+        assertThat(status.available()).as(status.detail()).isTrue();
         SecuredFramework.assertDenied(context);
     }
 
@@ -119,8 +120,14 @@ public class ProvisioningPaxIT {
     }
 
     @Test
-    public void communitySkill_needsTheExplicitYes() throws Exception {
-        Plan plan = skills.plan(new Change.Install(NOTES, null));
+    public void communitySkill_needsTheExplicitYesToRunInTheFramework() throws Exception {
+        Plan.Item usual = skills.plan(new Change.Install(NOTES, null)).items().get(0);
+        if (host(HostLevel.PROCESS).isolatesFiles()) {
+            assertThat(usual.host()).isEqualTo("process");
+            assertThat(usual.flags()).isEmpty();
+        }
+        Plan plan = skills.plan(new Change.Install(NOTES, null, Change.HostWish.IN_FRAMEWORK));
+        assertThat(plan.items().get(0).host()).isEqualTo("in_framework");
         assertThat(plan.items().get(0).flags()).containsExactly(Plan.Flag.WEAKER_HOST);
         assertThatThrownBy(() -> skills.carryOut(consent(plan, Set.of())))
                 .isInstanceOfSatisfying(
@@ -133,7 +140,7 @@ public class ProvisioningPaxIT {
         assertThat(data).isDirectory();
         carryOut(skills.plan(new Change.Uninstall(NOTES, false)));
         assertThat(Files.exists(data)).as("data outlives an uninstall").isTrue();
-        carryOut(skills.plan(new Change.Install(NOTES, null)));
+        carryOut(skills.plan(new Change.Install(NOTES, null, Change.HostWish.IN_FRAMEWORK)));
         assertThat(call("notes_list", Map.of()).toString()).contains("remember the milk");
         carryOut(skills.plan(new Change.Uninstall(NOTES, true)));
         assertThat(Files.exists(data)).as("purge removes the data").isFalse();
@@ -149,6 +156,15 @@ public class ProvisioningPaxIT {
                 .isInstanceOfSatisfying(
                         ProvisioningException.class,
                         e -> assertThat(e.problem().code()).isEqualTo("version_unknown"));
+    }
+
+    private HostStatus host(HostLevel level) throws InvalidSyntaxException {
+        return context.getServiceReferences(SkillHost.class, null).stream()
+                .map(context::getService)
+                .filter(host -> host.level() == level)
+                .findFirst()
+                .orElseThrow()
+                .status();
     }
 
     private String vat() throws Exception {

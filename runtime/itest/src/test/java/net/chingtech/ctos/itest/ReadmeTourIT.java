@@ -17,17 +17,12 @@ class ReadmeTourIT {
 
     private static final Pattern TOUR = Pattern.compile("<!-- tour:[^>]*-->\\s*```console\\n(.*?)```", Pattern.DOTALL);
     private static final Pattern WORD = Pattern.compile("'([^']*)'|(\\S+)");
-    private static final int LAST_SECURED_JAVA = 23;
 
     @Test
     void tourOfTheReadme_goesAsItSays(@TempDir Path work) throws IOException {
         List<String> lines = tour();
         assertThat(lines).as("the tour in README.md").hasSizeGreaterThan(10);
         try (RunningContainer container = RunningContainer.start(work.resolve("ctos-home"))) {
-            if (Runtime.version().feature() > LAST_SECURED_JAVA) {
-                startingASkillIsRefused(container);
-                return;
-            }
             for (int i = 0; i < lines.size(); i++) {
                 String command = lines.get(i);
                 Ctos.Said said = container.ctos().say(words(command));
@@ -38,15 +33,6 @@ class ReadmeTourIT {
                 }
             }
         }
-    }
-
-    /** On a Java without the security layer everything works but running a skill, and the reason is said. */
-    private static void startingASkillIsRefused(RunningContainer container) {
-        assertThat(container.ctos().say("search", "accounting").out()).contains("net.chingtech.accounting");
-        Ctos.Said refused = container.ctos().say("install", "net.chingtech.crm", "--yes");
-        assertThat(refused.exit()).isEqualTo(1);
-        assertThat(refused.toString()).contains("host_unavailable_java");
-        assertThat(container.ctos().say("list", "--json").out()).doesNotContain("net.chingtech.crm");
     }
 
     private static List<String> tour() throws IOException {

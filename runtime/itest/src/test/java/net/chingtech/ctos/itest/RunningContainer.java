@@ -15,11 +15,15 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Json;
 
 /** A container and its hub, started as a user starts them: {@code ./ctos run}. */
 final class RunningContainer implements AutoCloseable {
+
+    /** Whether the Java of this build still has the security layer, so that skills may run in the container's framework. */
+    static final boolean HAS_SECURITY_LAYER = Runtime.version().feature() < 24;
 
     private static final Pattern READY = Pattern.compile("ready in (\\d+) ms");
 
@@ -86,6 +90,28 @@ final class RunningContainer implements AutoCloseable {
     /** The hub's process. */
     long hubPid() {
         return json(ctos.file("hub/run/hub.json")).get("pid").asLong();
+    }
+
+    /** Whether skills' own processes are kept from the files of this machine. */
+    boolean isolatesFiles() {
+        for (JsonNode host : json(rest("GET", "status", null).body()).path("hosts")) {
+            if (host.path("level").asText().equals("process")) {
+                return host.path("isolates_files").asBoolean();
+            }
+        }
+        throw new IllegalStateException("no process host");
+    }
+
+    /** Ends every process of the container but its own and its hub's, as the kernel does when memory is short. */
+    long killSkills() {
+        long hub = hubPid();
+        return ProcessHandle.of(containerPid())
+                .orElseThrow()
+                .children()
+                .filter(child -> child.pid() != hub)
+                .flatMap(child -> Stream.concat(child.descendants(), Stream.of(child)))
+                .filter(ProcessHandle::destroyForcibly)
+                .count();
     }
 
     String said() {

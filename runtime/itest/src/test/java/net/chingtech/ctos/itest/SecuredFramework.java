@@ -46,6 +46,7 @@ final class SecuredFramework {
         options.add(frameworkProperty("ctos.hub.url").value(hub.url()));
         options.add(frameworkProperty("ctos.url").value("http://127.0.0.1:0"));
         options.add(frameworkProperty("ctos.version").value("test"));
+        options.add(frameworkProperty("ctos.child").value(Distribution.child().toString()));
         options.add(frameworkProperty("felix.webconsole.security.providers").value("ctos"));
         options.add(frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"));
         options.add(frameworkProperty("org.osgi.service.http.port").value("0"));
