@@ -11,18 +11,15 @@ import java.util.Map;
 /** bubblewrap: everything of its own but the kernel, as root and as an ordinary user. */
 final class Bubblewrap implements Sandbox {
 
-    /** Own temporary files of programs, in memory that no limit of a process counts. */
-    private static final int TMP_BYTES = 16 << 20;
-
-    /** What of {@code /proc} says something of the machine and is of no use to a skill. */
-    private static final List<String> HIDDEN = List.of(
-            "kcore", "keys", "kallsyms", "timer_list", "sched_debug", "cmdline", "modules", "key-users", "config.gz");
+    /** The one outside that waits, and the first inside that reaps. */
+    private static final int SUPERVISORS = 2;
 
     private final Path program;
     private final Path scratch;
     private final Root root;
     private final Runner runner;
     private final Features features;
+    private final Filter filter;
 
     /**
      * What this machine's bubblewrap can do.
@@ -42,11 +39,23 @@ final class Bubblewrap implements Sandbox {
         }
     }
 
-    Bubblewrap(Path program, Path scratch, Root root, Runner runner, Features features) {
+    /**
+     * This machine's bubblewrap.
+     *
+     * @throws IOException when there is none
+     */
+    static Bubblewrap open(Path scratch, Root root, Runner runner) throws IOException {
+        Path program = Programs.find("bwrap")
+                .orElseThrow(() -> new IOException("it is not installed (Debian package bubblewrap)"));
+        return new Bubblewrap(program, scratch, root, runner, Filter.in(scratch), Features.of(program));
+    }
+
+    private Bubblewrap(Path program, Path scratch, Root root, Runner runner, Filter filter, Features features) {
         this.program = program;
         this.scratch = scratch;
         this.root = root;
         this.runner = runner;
+        this.filter = filter;
         this.features = features;
     }
 
@@ -83,10 +92,13 @@ final class Bubblewrap implements Sandbox {
         Path options = Files.createTempFile(scratch, "bwrap", ".args");
         try {
             Files.write(options, String.join("\0", options(launch)).concat("\0").getBytes(StandardCharsets.UTF_8));
-            List<String> command = new ArrayList<>(List.of(program.toString(), "--args", "8", "--"));
-            command.add(JavaHome.INSIDE + "/bin/java");
-            command.addAll(launch.arguments());
-            return runner.start(launch, options, Wrapper.none(), command);
+            List<String> command = new ArrayList<>(List.of(program.toString(), "--args", "8"));
+            if (filter.isThere()) {
+                command.addAll(List.of("--seccomp", "9"));
+            }
+            command.add("--");
+            command.addAll(Inside.command(launch));
+            return runner.start(launch, options, filter.of(launch), command, SUPERVISORS);
         } catch (IOException | RuntimeException e) {
             Files.deleteIfExists(options);
             throw e;
@@ -119,13 +131,13 @@ final class Bubblewrap implements Sandbox {
 
     private void addFileSystems(List<String> options) {
         options.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
-        for (String name : HIDDEN) {
+        for (String name : Root.HIDDEN) {
             if (Files.exists(Path.of("/proc", name))) {
                 options.addAll(List.of("--ro-bind", "/dev/null", "/proc/" + name));
             }
         }
         if (features.sizedTmp()) {
-            options.addAll(List.of("--size", String.valueOf(TMP_BYTES), "--tmpfs", "/tmp"));
+            options.addAll(List.of("--size", String.valueOf(Root.TMP_BYTES), "--tmpfs", "/tmp"));
         } else {
             options.addAll(List.of("--tmpfs", "/tmp", "--remount-ro", "/tmp"));
         }

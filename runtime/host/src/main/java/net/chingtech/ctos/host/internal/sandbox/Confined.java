@@ -7,7 +7,7 @@ public interface Confined extends AutoCloseable {
 
     Process process();
 
-    /** Private memory of all its processes in bytes, or empty when it is over. */
+    /** Private memory of all its processes in bytes, measured within the last half second; empty when it is over. */
     Optional<Long> memoryBytes();
 
     /** Which limit ended it, for people; empty when none did. */

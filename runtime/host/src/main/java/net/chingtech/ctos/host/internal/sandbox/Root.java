@@ -13,6 +13,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The files that a sandbox shows: the JVM's, ours, a few made ones in {@code /etc}, the programs', and the launch's. */
 final class Root {
 
+    /** Temporary files of programs, in memory that no limit of a process counts. */
+    static final int TMP_BYTES = 16 << 20;
+
+    /** What of {@code /proc} says something of the machine and is of no use to a skill. */
+    static final List<String> HIDDEN = List.of(
+            "kcore", "keys", "kallsyms", "timer_list", "sched_debug", "cmdline", "modules", "key-users", "config.gz");
+
     private static final Map<String, String> ETC = Map.of(
             "passwd", "skill:x:1000:1000:skill:/skill:/bin/false\n",
             "group", "skill:x:1000:\n",
@@ -41,6 +48,9 @@ final class Root {
         for (Path program : launch.programs()) {
             all.addAll(program(program));
         }
+        for (Path program : Inside.programs(launch)) {
+            all.addAll(program(program));
+        }
         launch.readOnly().forEach((place, file) -> all.add(new Binding(file, place, false)));
         launch.writable().forEach((place, file) -> all.add(new Binding(file, place, true)));
         return once(all);
@@ -65,7 +75,7 @@ final class Root {
     }
 
     /** A bind over another, or over a file in a bound folder, would fail or hide: the first and the widest stay. */
-    private static List<Binding> once(List<Binding> all) {
+    static List<Binding> once(List<Binding> all) {
         Map<String, Binding> places = new LinkedHashMap<>();
         all.stream()
                 .sorted((a, b) -> Integer.compare(a.place().length(), b.place().length()))

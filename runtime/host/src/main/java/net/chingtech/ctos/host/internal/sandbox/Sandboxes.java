@@ -3,44 +3,118 @@ package net.chingtech.ctos.host.internal.sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.chingtech.ctos.runtime.HostStatus;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the best sandbox of this machine: one that is there and holds. */
 public final class Sandboxes {
 
-    private final Path scratch;
+    /** Framework property that names the sandbox to take; {@link #AUTO} when it is not set. */
+    public static final String PROPERTY = "ctos.sandbox";
 
-    /**
-     * @param scratch a folder of ours, that nobody else may read; what an earlier run left there is of no use
-     */
-    public Sandboxes(Path scratch) {
-        this.scratch = scratch;
+    /** Takes the first one that holds; never {@code none}. */
+    public static final String AUTO = "auto";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Sandboxes.class);
+    private static final String NONE = "none";
+    private static final String HELP = "Install the Debian package bubblewrap: apt-get install bubblewrap";
+
+    private final Path scratch;
+    private final Map<String, Opener> kinds = new LinkedHashMap<>();
+
+    /** Makes a sandbox, or says why this machine does not have it. */
+    private interface Opener {
+
+        Sandbox open() throws IOException;
     }
 
     /**
-     * Chooses, and lets a program try what it must not be able to do. Takes a second.
+     * @param scratch a folder for ourselves alone; what an earlier run left in it is deleted
+     */
+    public Sandboxes(Path scratch) throws IOException {
+        Folders.delete(scratch);
+        this.scratch = Files.createDirectories(scratch).toRealPath();
+        Files.setPosixFilePermissions(this.scratch, PosixFilePermissions.fromString("rwx------"));
+        Root root = new Root(this.scratch);
+        Runner runner = new Runner(Cgroups.delegated(Path.of("/sys/fs/cgroup"), Path.of("/proc/self/cgroup")));
+        kinds.put("bubblewrap", () -> Bubblewrap.open(this.scratch, root, runner));
+        kinds.put("unshare", () -> new Unshare(this.scratch, root, runner));
+        kinds.put(NONE, () -> new Plain(this.scratch, runner));
+    }
+
+    /**
+     * Chooses, and lets a program try what it must not be able to do. Takes up to a second for each sandbox tried.
      *
-     * @param name {@code auto}, or the name of a sandbox
+     * @param name {@link #AUTO}, or the name of a sandbox
      * @param java home of the JVM that runs the skills
      */
     public SandboxChoice choose(String name, Path java) {
-        Optional<Path> program = Programs.find("bwrap");
-        if (program.isEmpty()) {
-            return new SandboxChoice(
-                    Optional.empty(),
-                    HostStatus.unavailable("sandbox_missing", "install the Debian package bubblewrap", "none"));
+        if (name.equals(AUTO)) {
+            return best(java);
         }
+        Opener opener = kinds.get(name);
+        if (opener == null) {
+            return refused(
+                    "sandbox_unknown",
+                    "There is no sandbox " + name + ". Choose auto or one of " + String.join(", ", kinds.keySet())
+                            + ".",
+                    name);
+        }
+        return tried(name, opener, java);
+    }
+
+    private SandboxChoice best(Path java) {
+        List<String> reasons = new ArrayList<>();
+        String code = "sandbox_missing";
+        for (Map.Entry<String, Opener> kind : kinds.entrySet()) {
+            if (kind.getKey().equals(NONE)) {
+                continue;
+            }
+            SandboxChoice choice = tried(kind.getKey(), kind.getValue(), java);
+            if (choice.sandbox().isPresent()) {
+                return choice;
+            }
+            reasons.add(choice.status().detail());
+            if (choice.status().code().equals("sandbox_not_holding")) {
+                code = choice.status().code();
+            }
+        }
+        return refused(code, "No sandbox holds on this machine. " + HELP + ". " + String.join(" ", reasons), NONE);
+    }
+
+    private SandboxChoice tried(String name, Opener opener, Path java) {
         try {
-            Files.createDirectories(scratch);
-            Sandbox sandbox = new Bubblewrap(
-                    program.get(), scratch, new Root(scratch), new Runner(), Bubblewrap.Features.of(program.get()));
+            Sandbox sandbox = opener.open();
+            if (sandbox.isolatesFiles()) {
+                new Probe(scratch, java).run(sandbox);
+            }
+            LOG.info("skills' processes run in the sandbox {}", name);
             return new SandboxChoice(
                     Optional.of(sandbox),
-                    new HostStatus(true, "ready", "", sandbox.name(), sandbox.isolatesFiles(), sandbox.cannotStop()));
-        } catch (IOException e) {
-            return new SandboxChoice(
-                    Optional.empty(), HostStatus.unavailable("sandbox_missing", e.getMessage(), "bubblewrap"));
+                    new HostStatus(
+                            true, "ready", detail(sandbox), name, sandbox.isolatesFiles(), sandbox.cannotStop()));
+        } catch (IOException | RuntimeException e) {
+            return refused("sandbox_missing", name + ": " + e.getMessage() + ".", name);
+        } catch (Probe.NotHolding e) {
+            return refused("sandbox_not_holding", name + " does not hold: " + e.getMessage() + ".", name);
         }
+    }
+
+    private static String detail(Sandbox sandbox) {
+        return sandbox.isolatesFiles()
+                ? "Each skill has a process of its own in " + sandbox.name()
+                        + "; what it must not do was tried and denied."
+                : "Each skill has a process of its own without a sandbox.";
+    }
+
+    private static SandboxChoice refused(String code, String detail, String name) {
+        return new SandboxChoice(Optional.empty(), HostStatus.unavailable(code, detail, name));
     }
 }

@@ -15,10 +15,11 @@ final class Wrapper {
 
     /** Opens what the sandbox reads as files 8 and 9; the file of its arguments is then gone. Positions, never text. */
     private static final String SCRIPT = """
+            test "$PPID" = "$4" || exit 125
             exec 8<"$1" 9<"$2"; rm -f "$1"
             { echo 800 >/proc/self/oom_score_adj; } 2>/dev/null
             test -z "$3" || echo $$ >"$3"/cgroup.procs || exit 125
-            shift 3; exec "$@"
+            shift 4; exec "$@"
             """;
 
     private static final Path NOTHING = Path.of("/dev/null");
@@ -32,10 +33,13 @@ final class Wrapper {
      */
     static List<String> command(Path options, Path filter, Path cgroup, Launch.Limits limits, List<String> sandbox)
             throws IOException {
-        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", SCRIPT, "sandbox"));
+        // From its first moment on it ends with us; a script that sees another parent was too late for that.
+        List<String> command = new ArrayList<>(List.of(tool("setpriv"), "--pdeathsig", "KILL"));
+        command.addAll(List.of("/bin/sh", "-c", SCRIPT, "sandbox"));
         command.add(options.toString());
         command.add(filter.toString());
         command.add(cgroup == null ? "" : cgroup.toString());
+        command.add(String.valueOf(ProcessHandle.current().pid()));
         long files = Math.min(limits.openFiles(), mostOpenFiles());
         command.addAll(List.of(
                 tool("prlimit"),

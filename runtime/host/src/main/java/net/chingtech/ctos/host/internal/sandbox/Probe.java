@@ -1,0 +1,166 @@
+package net.chingtech.ctos.host.internal.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds out whether a sandbox holds, by a program that really tries to get out: it is started as a skill's process would
+ * be. What it does not report counts as not held.
+ */
+final class Probe {
+
+    private static final int SECONDS = 15;
+    private static final int MOST_OUTPUT = 64 << 10;
+
+    /** The first process inside may be one of the sandbox. */
+    private static final int PROCESSES = 2;
+
+    private static final String NO_RIGHTS =
+            "NoNewPrivs:\t1;CapEff:\t0000000000000000;CapPrm:\t0000000000000000;CapBnd:\t0000000000000000";
+
+    private final Path scratch;
+    private final Path java;
+
+    Probe(Path scratch, Path java) {
+        this.scratch = scratch;
+        this.java = java;
+    }
+
+    /** Thrown when the program could be run but something worked that must not. */
+    static final class NotHolding extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        NotHolding(String message) {
+            super(message);
+        }
+    }
+
+    /**
+     * Returns when nothing forbidden worked.
+     *
+     * @throws NotHolding when something did
+     * @throws IOException when the sandbox cannot be started here
+     */
+    void run(Sandbox sandbox) throws IOException, NotHolding {
+        Path folder = Files.createTempDirectory(scratch, "probe");
+        try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // 1. What there is to reach: a secret beside the folder that is bound, and a server.
+            Path secret = Files.writeString(folder.resolve("secret"), "secret");
+            Path own = Files.createDirectory(folder.resolve("own"));
+            Path classes = classes(folder.resolve("classes"));
+            List<String> attempts = forbidden(secret, listener.getLocalPort());
+            List<String> arguments = new ArrayList<>(List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+            arguments.addAll(
+                    List.of("-Xshare:auto", "-XX:-UsePerfData", "-cp", "/ctos/probe", Escapes.class.getName()));
+            arguments.add("own:/skill/data");
+            arguments.addAll(attempts);
+            // 2. The same kind of launch as a skill's.
+            Launch launch = new Launch(
+                    "probe",
+                    java,
+                    arguments,
+                    Map.of("/ctos/probe", classes),
+                    Map.of("/skill/data", own),
+                    List.of(),
+                    Map.of(),
+                    new Launch.Limits(256L << 20, 4, 64, 256, 1L << 20, 4));
+            judge(said(sandbox, launch), attempts);
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private List<String> forbidden(Path secret, int port) {
+        List<String> attempts = new ArrayList<>(List.of(
+                "read:" + secret,
+                "read:/proc/1/root" + secret,
+                "create:" + secret.resolveSibling("created"),
+                "create:/created",
+                "create:/etc/created",
+                "create:/dev/shm/created",
+                "create:/ctos/probe/created",
+                "create:/java/lib/created",
+                "open:/proc/sys/kernel/core_pattern",
+                "open:/proc/sysrq-trigger",
+                "list:/home",
+                "list:/root",
+                "list:" + secret.getParent(),
+                "list:/sys/kernel",
+                "read:/etc/shadow",
+                "read:/etc/hostname",
+                "connect:" + port,
+                "processes:" + PROCESSES,
+                "run:/bin/sh",
+                "run:/usr/bin/env",
+                "rights:" + NO_RIGHTS));
+        // The container's variables may hold secrets; that of the probe's own launch are none.
+        System.getenv().keySet().stream()
+                .filter(name -> !name.equals("PWD"))
+                .limit(20)
+                .forEach(name -> attempts.add("variable:" + name));
+        return attempts;
+    }
+
+    private static String said(Sandbox sandbox, Launch launch) throws IOException {
+        try (Confined confined = sandbox.start(launch)) {
+            Process process = confined.process();
+            process.getOutputStream().close();
+            boolean ended = process.waitFor(SECONDS, TimeUnit.SECONDS);
+            String said = text(process.getInputStream());
+            if (!ended || process.exitValue() != 0) {
+                String reason = text(process.getErrorStream()).strip();
+                throw new IOException(
+                        ended
+                                ? "it ended with " + process.exitValue() + ": " + reason
+                                : "it did not end within " + SECONDS + " s");
+            }
+            return said;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    /** What is there already: a process that was killed may have left its end of the stream open to others. */
+    private static String text(InputStream in) throws IOException {
+        int length = Math.min(in.available(), MOST_OUTPUT);
+        return new String(in.readNBytes(length), StandardCharsets.UTF_8);
+    }
+
+    private static void judge(String said, List<String> attempts) throws IOException, NotHolding {
+        List<String> lines = said.lines().toList();
+        if (!lines.contains("done own:/skill/data") || !lines.contains("end")) {
+            throw new IOException("a program in it cannot use its own folder: " + said.strip());
+        }
+        List<String> worked = attempts.stream()
+                .filter(attempt -> !lines.contains("denied " + attempt))
+                .toList();
+        if (!worked.isEmpty()) {
+            throw new NotHolding("a program in it could do what is forbidden: " + String.join(", ", worked));
+        }
+    }
+
+    /** Our own class file, taken out of the bundle. */
+    private static Path classes(Path folder) throws IOException {
+        String name = Escapes.class.getName().replace('.', '/') + ".class";
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        try (InputStream in = Escapes.class.getClassLoader().getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IOException(name + " is not in the bundle");
+            }
+            Files.copy(in, file);
+        }
+        return folder;
+    }
+}

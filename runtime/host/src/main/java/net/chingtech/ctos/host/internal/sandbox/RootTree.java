@@ -1,0 +1,91 @@
+package net.chingtech.ctos.host.internal.sandbox;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A folder of ours that becomes the root of sandboxes which start from a folder: small files of the machine are copied
+ * into it, and there is an empty file or folder where something is to be bound. One serves all launches of the same shape.
+ *
+ * @param folder the root
+ * @param bound what is still to be bound
+ */
+record RootTree(Path folder, List<Binding> bound) {
+
+    private static final List<String> DEVICES = List.of("null", "zero", "full", "random", "urandom");
+    private static final long MOST_BYTES_COPIED = 8 << 20;
+
+    /** The machine's devices that a program may expect, as places inside. */
+    static List<Binding> devices() {
+        return DEVICES.stream()
+                .map(name -> new Binding(Path.of("/dev", name), "/dev/" + name, true))
+                .toList();
+    }
+
+    /**
+     * Finds or makes the tree of a launch.
+     *
+     * @param trees folder of all trees
+     * @param bindings what is there inside
+     * @param own places of the launch's own files, which differ from skill to skill
+     */
+    static RootTree of(Path trees, List<Binding> bindings, Set<String> own) throws IOException {
+        List<Binding> copied = new ArrayList<>();
+        List<Binding> bound = new ArrayList<>();
+        StringBuilder shape = new StringBuilder();
+        for (Binding binding : bindings) {
+            boolean copy = !own.contains(binding.place())
+                    && Files.isRegularFile(binding.file())
+                    && Files.size(binding.file()) <= MOST_BYTES_COPIED;
+            (copy ? copied : bound).add(binding);
+            shape.append(copy ? binding.file() : Files.isDirectory(binding.file()))
+                    .append(binding.place())
+                    .append('\n');
+        }
+        String name = UUID.nameUUIDFromBytes(shape.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        Path folder = trees.resolve(name);
+        synchronized (RootTree.class) {
+            if (!Files.isDirectory(folder)) {
+                make(folder, copied, bound);
+            }
+        }
+        return new RootTree(folder, bound);
+    }
+
+    private static void make(Path folder, List<Binding> copied, List<Binding> bound) throws IOException {
+        Path half = folder.resolveSibling(folder.getFileName() + ".half");
+        Folders.delete(half);
+        for (String place : List.of("proc", "dev", "tmp", "old", "skill")) {
+            Files.createDirectories(half.resolve(place));
+        }
+        for (Binding binding : copied) {
+            Path place = half.resolve(binding.place().substring(1));
+            Files.createDirectories(place.getParent());
+            Files.copy(binding.file(), place, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+        List<Binding> points = new ArrayList<>(bound);
+        points.addAll(devices());
+        for (Binding binding : points) {
+            Path place = half.resolve(binding.place().substring(1));
+            if (Files.isDirectory(binding.file())) {
+                Files.createDirectories(place);
+            } else if (!Files.exists(place)) {
+                Files.createDirectories(place.getParent());
+                Files.createFile(place);
+            }
+        }
+        for (String[] link :
+                new String[][] {{"fd", "/proc/self/fd"}, {"stdin", "fd/0"}, {"stdout", "fd/1"}, {"stderr", "fd/2"}}) {
+            Files.createSymbolicLink(half.resolve("dev").resolve(link[0]), Path.of(link[1]));
+        }
+        Files.move(half, folder);
+    }
+}

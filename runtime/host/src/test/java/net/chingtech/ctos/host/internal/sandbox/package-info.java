@@ -1,0 +1,2 @@
+/** The sandboxes of this machine, with real processes in them. */
+package net.chingtech.ctos.host.internal.sandbox;

@@ -1,0 +1,2 @@
+/** Programs that the tests lock into sandboxes. */
+package org.example.inmate;
