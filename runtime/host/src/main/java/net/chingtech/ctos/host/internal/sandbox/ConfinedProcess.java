@@ -9,7 +9,7 @@ import java.util.concurrent.atomic.AtomicReference;
 /** A started sandbox: the process that we started waits outside for the one inside. */
 final class ConfinedProcess implements Confined {
 
-    private static final int MILLIS_TO_END = 500;
+    private static final int MILLIS_TO_END = 3000;
 
     private final Process process;
     private final Watched usage;

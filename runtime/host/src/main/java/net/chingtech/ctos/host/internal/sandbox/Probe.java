@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +24,8 @@ final class Probe {
 
     /** The first process inside may be one of the sandbox. */
     private static final int PROCESSES = 2;
+
+    private static final Set<String> HARMLESS = Set.of("PATH", "HOME", "PWD", "TERM", "HOSTNAME", "container");
 
     private static final String NO_RIGHTS =
             "NoNewPrivs:\t1;CapEff:\t0000000000000000;CapPrm:\t0000000000000000;CapBnd:\t0000000000000000";
@@ -97,15 +100,16 @@ final class Probe {
                 "list:" + secret.getParent(),
                 "list:/sys/kernel",
                 "read:/etc/shadow",
-                "read:/etc/hostname",
+                "read:/etc/machine-id",
+                "read:/etc/os-release",
                 "connect:" + port,
                 "processes:" + PROCESSES,
                 "run:/bin/sh",
                 "run:/usr/bin/env",
                 "rights:" + NO_RIGHTS));
-        // The container's variables may hold secrets; that of the probe's own launch are none.
+        // The container's variables may hold secrets; some names have a harmless value of the sandbox's own.
         System.getenv().keySet().stream()
-                .filter(name -> !name.equals("PWD"))
+                .filter(name -> !HARMLESS.contains(name))
                 .limit(20)
                 .forEach(name -> attempts.add("variable:" + name));
         return attempts;

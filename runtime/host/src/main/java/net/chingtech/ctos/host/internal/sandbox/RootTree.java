@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -66,6 +67,8 @@ record RootTree(Path folder, List<Binding> bound) {
         for (String place : List.of("proc", "dev", "tmp", "old", "skill")) {
             Files.createDirectories(half.resolve(place));
         }
+        // A file system in memory that is mounted there may take over who may write.
+        Files.setPosixFilePermissions(half.resolve("tmp"), PosixFilePermissions.fromString("rwxrwxrwx"));
         for (Binding binding : copied) {
             Path place = half.resolve(binding.place().substring(1));
             Files.createDirectories(place.getParent());

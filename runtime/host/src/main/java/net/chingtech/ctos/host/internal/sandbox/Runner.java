@@ -48,8 +48,12 @@ final class Runner {
                 Cgroups.remove(cgroup);
             }
         }
-        ConfinedProcess confined = new ConfinedProcess(
-                process, new Watched(launch.limits(), supervisors), new TreeEnding(process, supervisors > 0, cgroup));
+        return watch(process, launch.limits(), supervisors, new TreeEnding(process, supervisors > 0, cgroup));
+    }
+
+    /** Holds a process that was started to its limits. */
+    Confined watch(Process process, Launch.Limits limits, int supervisors, ConfinedProcess.Ending ending) {
+        ConfinedProcess confined = new ConfinedProcess(process, new Watched(limits, supervisors), ending);
         watchdog.watch(confined);
         return confined;
     }

@@ -27,26 +27,41 @@ public final class Sandboxes {
     private static final String HELP = "Install the Debian package bubblewrap: apt-get install bubblewrap";
 
     private final Path scratch;
-    private final Map<String, Opener> kinds = new LinkedHashMap<>();
+    private final Map<String, List<Opener>> kinds = new LinkedHashMap<>();
 
     /** Makes a sandbox, or says why this machine does not have it. */
     private interface Opener {
 
-        Sandbox open() throws IOException;
+        Sandbox open(Workshop workshop) throws IOException;
     }
 
+    /** What all sandboxes are made with. */
+    private record Workshop(Path scratch, Root root, Runner runner) {}
+
     /**
-     * @param scratch a folder for ourselves alone; what an earlier run left in it is deleted
+     * @param scratch a folder for ourselves alone; what an earlier run left in it is deleted when a sandbox is chosen
      */
-    public Sandboxes(Path scratch) throws IOException {
+    public Sandboxes(Path scratch) {
+        this.scratch = scratch;
+        kinds.put("bubblewrap", List.of(shop -> Bubblewrap.open(shop.scratch(), shop.root(), shop.runner())));
+        for (EngineKind kind : EngineKind.values()) {
+            // Where it may not set limits of the kernel, the watchdog does.
+            kinds.put(
+                    kind.program(),
+                    List.of(
+                            shop -> Engine.open(kind, shop.scratch(), shop.root(), shop.runner(), true),
+                            shop -> Engine.open(kind, shop.scratch(), shop.root(), shop.runner(), false)));
+        }
+        kinds.put("unshare", List.of(shop -> new Unshare(shop.scratch(), shop.root(), shop.runner())));
+        kinds.put(NONE, List.of(shop -> new Plain(shop.scratch(), shop.runner())));
+    }
+
+    private Workshop workshop() throws IOException {
         Folders.delete(scratch);
-        this.scratch = Files.createDirectories(scratch).toRealPath();
-        Files.setPosixFilePermissions(this.scratch, PosixFilePermissions.fromString("rwx------"));
-        Root root = new Root(this.scratch);
+        Path own = Files.createDirectories(scratch).toRealPath();
+        Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
         Runner runner = new Runner(Cgroups.delegated(Path.of("/sys/fs/cgroup"), Path.of("/proc/self/cgroup")));
-        kinds.put("bubblewrap", () -> Bubblewrap.open(this.scratch, root, runner));
-        kinds.put("unshare", () -> new Unshare(this.scratch, root, runner));
-        kinds.put(NONE, () -> new Plain(this.scratch, runner));
+        return new Workshop(own, new Root(own), runner);
     }
 
     /**
@@ -56,28 +71,29 @@ public final class Sandboxes {
      * @param java home of the JVM that runs the skills
      */
     public SandboxChoice choose(String name, Path java) {
-        if (name.equals(AUTO)) {
-            return best(java);
-        }
-        Opener opener = kinds.get(name);
-        if (opener == null) {
+        if (!name.equals(AUTO) && !kinds.containsKey(name)) {
             return refused(
                     "sandbox_unknown",
                     "There is no sandbox " + name + ". Choose auto or one of " + String.join(", ", kinds.keySet())
                             + ".",
                     name);
         }
-        return tried(name, opener, java);
+        try {
+            Workshop workshop = workshop();
+            return name.equals(AUTO) ? best(workshop, java) : first(name, workshop, java);
+        } catch (IOException | RuntimeException e) {
+            return refused("sandbox_missing", "The folder " + scratch + " cannot be used: " + e.getMessage() + ".", name);
+        }
     }
 
-    private SandboxChoice best(Path java) {
+    private SandboxChoice best(Workshop workshop, Path java) {
         List<String> reasons = new ArrayList<>();
         String code = "sandbox_missing";
-        for (Map.Entry<String, Opener> kind : kinds.entrySet()) {
-            if (kind.getKey().equals(NONE)) {
+        for (String kind : kinds.keySet()) {
+            if (kind.equals(NONE)) {
                 continue;
             }
-            SandboxChoice choice = tried(kind.getKey(), kind.getValue(), java);
+            SandboxChoice choice = first(kind, workshop, java);
             if (choice.sandbox().isPresent()) {
                 return choice;
             }
@@ -89,11 +105,23 @@ public final class Sandboxes {
         return refused(code, "No sandbox holds on this machine. " + HELP + ". " + String.join(" ", reasons), NONE);
     }
 
-    private SandboxChoice tried(String name, Opener opener, Path java) {
+    /** The first way to use it that works. */
+    private SandboxChoice first(String name, Workshop workshop, Path java) {
+        SandboxChoice choice = null;
+        for (Opener opener : kinds.get(name)) {
+            choice = tried(name, opener, workshop, java);
+            if (choice.sandbox().isPresent()) {
+                break;
+            }
+        }
+        return choice;
+    }
+
+    private SandboxChoice tried(String name, Opener opener, Workshop workshop, Path java) {
         try {
-            Sandbox sandbox = opener.open();
+            Sandbox sandbox = opener.open(workshop);
             if (sandbox.isolatesFiles()) {
-                new Probe(scratch, java).run(sandbox);
+                new Probe(workshop.scratch(), java).run(sandbox);
             }
             LOG.info("skills' processes run in the sandbox {}", name);
             return new SandboxChoice(
