@@ -1,5 +1,6 @@
 package net.chingtech.ctos.launcher.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -21,12 +22,16 @@ import net.chingtech.ctos.launcher.home.HomeCheck;
 import net.chingtech.ctos.launcher.home.HomeLock;
 import net.chingtech.ctos.launcher.home.RunningContainer;
 import net.chingtech.ctos.launcher.home.Secrets;
+import net.chingtech.ctos.launcher.rest.HostText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 @Command(name = "run", description = "Start the container and a SkillHub, until Ctrl-C or stop.")
 final class RunCommand extends HomeCommand {
+
+    private static final List<String> SANDBOXES =
+            List.of("auto", "bubblewrap", "podman", "docker", "unshare", "none");
 
     @Option(
             names = "--port",
@@ -53,6 +58,16 @@ final class RunCommand extends HomeCommand {
                 "each only when it was granted this very host and port. Repeatable."
             })
     private List<String> internalHosts = List.of();
+
+    @Option(
+            names = "--sandbox",
+            paramLabel = "NAME",
+            defaultValue = "auto",
+            description = {
+                "What locks in the processes of skills: auto, bubblewrap, podman, docker, unshare,",
+                "or none, which isolates nothing and is never chosen by auto (default: ${DEFAULT-VALUE})."
+            })
+    private String sandbox;
 
     @Override
     void run() throws Exception {
@@ -93,6 +108,12 @@ final class RunCommand extends HomeCommand {
         if (!internalHosts.isEmpty()) {
             chosen.put("ctos.internal.hosts", String.join(",", internalHosts));
         }
+        if (!SANDBOXES.contains(sandbox)) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "There is no sandbox " + sandbox + ": --sandbox takes " + String.join(", ", SANDBOXES) + ".");
+        }
+        chosen.put("ctos.sandbox", sandbox);
         return chosen;
     }
 
@@ -121,8 +142,22 @@ final class RunCommand extends HomeCommand {
                             ? Secrets.read(home.secret(Secrets.ADMIN_PASSWORD))
                             : "in " + home.secret(Secrets.ADMIN_PASSWORD)));
             say("ready in " + millis + " ms");
+            out().flush();
+            // Found out while the container started, or a moment later.
+            sayWhatHoldsProcesses();
         }
         out().flush();
+    }
+
+    private void sayWhatHoldsProcesses() throws Exception {
+        for (JsonNode host : client().get("status").path("hosts")) {
+            if (text(host, "level").equals("process")) {
+                say(
+                        host.path("available").asBoolean()
+                                ? "skills' processes are held by " + HostText.heldBy(text(host, "sandbox"))
+                                : "skills get no processes: " + text(host, "detail"));
+            }
+        }
     }
 
     private void checkHub() {

@@ -137,6 +137,7 @@ class CommandsTest {
                 .isEqualTo(2);
         assertThat(run("frobnicate")).isEqualTo(2);
         assertThat(run("run", "--hub", "http://example.org")).isEqualTo(2);
+        assertThat(run("run", "--sandbox", "chroot")).isEqualTo(2);
         assertThat(run("run", "--internal-host", "wiki.example")).isEqualTo(2);
         assertThat(run("run", "--internal-host", "10.0.0.1:80")).isEqualTo(2);
         assertThat(run("run", "--internal-host", "wiki.example:80,other:1")).isEqualTo(2);

@@ -25,8 +25,7 @@ final class Engine implements Sandbox {
     private final Runner runner;
     private final boolean kernelLimits;
 
-    private Engine(
-            EngineKind kind, Path program, Path scratch, Root root, Runner runner, boolean kernelLimits) {
+    private Engine(EngineKind kind, Path program, Path scratch, Root root, Runner runner, boolean kernelLimits) {
         this.kind = kind;
         this.program = program;
         this.scratch = scratch;
@@ -44,7 +43,8 @@ final class Engine implements Sandbox {
     static Engine open(EngineKind kind, Path scratch, Root root, Runner runner, boolean kernelLimits)
             throws IOException {
         Path program = Programs.find(kind.program())
-                .orElseThrow(() -> new IOException("it is not installed (Debian package " + kind.debianPackage() + ")"));
+                .orElseThrow(
+                        () -> new IOException("it is not installed (Debian package " + kind.debianPackage() + ")"));
         Engine engine = new Engine(kind, program, scratch, root, runner, kernelLimits);
         engine.ask(kind.alive());
         String left = engine.ask(List.of("ps", "-aq", "--filter", "label=" + LABEL + "=" + scratch));
@@ -73,8 +73,10 @@ final class Engine implements Sandbox {
                     + " may not use the kernel's control groups here, so limits are watched a few times a second");
         }
         sentences.add("an error in the Linux kernel that a process without any rights can use");
-        sentences.add("reading in /proc where its own folders lie on the machine, and what processor and how much memory it has");
-        sentences.add("a skill's process that outlives a container which is killed, until the container is started again");
+        sentences.add(
+                "reading in /proc where its own folders lie on the machine, and what processor and how much memory it has");
+        sentences.add(
+                "a skill's process that outlives a container which is killed, until the container is started again");
         return sentences;
     }
 
@@ -114,7 +116,8 @@ final class Engine implements Sandbox {
         options.addAll(List.of("--ulimit", "nproc=" + MOST_TASKS + ":" + MOST_TASKS));
         options.addAll(List.of("--ulimit", "fsize=" + limits.fileBytes() + ":" + limits.fileBytes()));
         if (kernelLimits) {
-            options.addAll(List.of("--memory", limits.memoryBytes() + "b", "--memory-swap", limits.memoryBytes() + "b"));
+            options.addAll(
+                    List.of("--memory", limits.memoryBytes() + "b", "--memory-swap", limits.memoryBytes() + "b"));
             options.addAll(List.of("--pids-limit", String.valueOf(limits.threads() + 8)));
             options.addAll(List.of("--cpus", String.valueOf(limits.processors())));
         }
@@ -151,7 +154,10 @@ final class Engine implements Sandbox {
             }
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (process.exitValue() != 0) {
-                throw new IOException(said.isEmpty() ? "it fails" : said.lines().reduce((a, b) -> b).get());
+                throw new IOException(
+                        said.isEmpty()
+                                ? "it fails"
+                                : said.lines().reduce((a, b) -> b).get());
             }
             return said;
         } catch (InterruptedException e) {

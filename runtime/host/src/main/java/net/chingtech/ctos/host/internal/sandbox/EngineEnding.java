@@ -77,7 +77,9 @@ final class EngineEnding implements ConfinedProcess.Ending {
     @Override
     public long pid() {
         try {
-            return pidFile == null ? 0 : Long.parseLong(Files.readString(pidFile).strip());
+            return pidFile == null
+                    ? 0
+                    : Long.parseLong(Files.readString(pidFile).strip());
         } catch (IOException | NumberFormatException e) {
             return 0;
         }

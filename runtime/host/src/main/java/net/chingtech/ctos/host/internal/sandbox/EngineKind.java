@@ -96,8 +96,22 @@ enum EngineKind {
     private static final String EMPTY = "ctos-empty:1";
 
     private static final List<String> COMMON = List.of(
-            "--network", "none", "--ipc", "none", "--read-only", "--cap-drop", "ALL", "--security-opt",
-            "no-new-privileges", "--hostname", "skill", "--workdir", "/skill", "--log-driver", "none", "--tmpfs",
+            "--network",
+            "none",
+            "--ipc",
+            "none",
+            "--read-only",
+            "--cap-drop",
+            "ALL",
+            "--security-opt",
+            "no-new-privileges",
+            "--hostname",
+            "skill",
+            "--workdir",
+            "/skill",
+            "--log-driver",
+            "none",
+            "--tmpfs",
             "/tmp:rw,nosuid,nodev,mode=1777,size=" + Root.TMP_BYTES);
 
     private final String program;

@@ -47,7 +47,9 @@ public final class Escapes {
             case "read":
                 return Files.readAllBytes(Path.of(text)).length > 0;
             case "create":
-                Files.writeString(Path.of(text), "x");
+                // Should it work, it is gone again.
+                Files.writeString(Path.of(text), "x", StandardOpenOption.CREATE_NEW);
+                Files.delete(Path.of(text));
                 return true;
             case "open":
                 // Opened for writing, and left as it is: should it work, nothing of the machine has changed.

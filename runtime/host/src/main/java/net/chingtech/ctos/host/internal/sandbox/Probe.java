@@ -19,6 +19,8 @@ import java.util.concurrent.TimeUnit;
  */
 final class Probe {
 
+    private static final String CLASSES = "/ctos/probe";
+    private static final String DATA = "/skill/data";
     private static final int SECONDS = 15;
     private static final int MOST_OUTPUT = 64 << 10;
 
@@ -62,25 +64,23 @@ final class Probe {
             Path own = Files.createDirectory(folder.resolve("own"));
             Path classes = classes(folder.resolve("classes"));
             List<String> attempts = forbidden(secret, listener.getLocalPort());
-            List<String> arguments = new ArrayList<>(List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-            arguments.addAll(
-                    List.of("-Xshare:auto", "-XX:-UsePerfData", "-cp", "/ctos/probe", Escapes.class.getName()));
-            arguments.add("own:/skill/data");
-            arguments.addAll(attempts);
             // 2. The same kind of launch as a skill's.
-            Launch launch = new Launch(
-                    "probe",
-                    java,
-                    arguments,
-                    Map.of("/ctos/probe", classes),
-                    Map.of("/skill/data", own),
-                    List.of(),
-                    Map.of(),
-                    new Launch.Limits(256L << 20, 4, 64, 256, 1L << 20, 4));
+            Launch files = launch(classes, own, List.of());
+            List<String> arguments = new ArrayList<>(List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+            arguments.addAll(List.of("-Xshare:auto", "-XX:-UsePerfData", "-cp", sandbox.inside(files, CLASSES)));
+            arguments.addAll(List.of(Escapes.class.getName(), "own:" + sandbox.inside(files, DATA)));
+            arguments.addAll(attempts);
+            Launch launch = launch(classes, own, arguments);
             judge(said(sandbox, launch), attempts);
         } finally {
             Folders.delete(folder);
         }
+    }
+
+    private Launch launch(Path classes, Path own, List<String> arguments) {
+        Launch.Limits limits = new Launch.Limits(256L << 20, 4, 64, 256, 1L << 20, 4);
+        return new Launch(
+                "probe", java, arguments, Map.of(CLASSES, classes), Map.of(DATA, own), List.of(), Map.of(), limits);
     }
 
     private List<String> forbidden(Path secret, int port) {
@@ -143,7 +143,7 @@ final class Probe {
 
     private static void judge(String said, List<String> attempts) throws IOException, NotHolding {
         List<String> lines = said.lines().toList();
-        if (!lines.contains("done own:/skill/data") || !lines.contains("end")) {
+        if (lines.stream().noneMatch(line -> line.startsWith("done own:")) || !lines.contains("end")) {
             throw new IOException("a program in it cannot use its own folder: " + said.strip());
         }
         List<String> worked = attempts.stream()

@@ -28,6 +28,7 @@ public final class Sandboxes {
 
     private final Path scratch;
     private final Map<String, List<Opener>> kinds = new LinkedHashMap<>();
+    private Workshop workshop;
 
     /** Makes a sandbox, or says why this machine does not have it. */
     private interface Opener {
@@ -39,7 +40,7 @@ public final class Sandboxes {
     private record Workshop(Path scratch, Root root, Runner runner) {}
 
     /**
-     * @param scratch a folder for ourselves alone; what an earlier run left in it is deleted when a sandbox is chosen
+     * @param scratch a folder for ourselves alone; what an earlier run left in it is deleted when the first sandbox is chosen
      */
     public Sandboxes(Path scratch) {
         this.scratch = scratch;
@@ -56,12 +57,17 @@ public final class Sandboxes {
         kinds.put(NONE, List.of(shop -> new Plain(shop.scratch(), shop.runner())));
     }
 
-    private Workshop workshop() throws IOException {
+    /** Made once, as sandboxes that were chosen use it. */
+    private synchronized Workshop workshop() throws IOException {
+        if (workshop != null) {
+            return workshop;
+        }
         Folders.delete(scratch);
         Path own = Files.createDirectories(scratch).toRealPath();
         Files.setPosixFilePermissions(own, PosixFilePermissions.fromString("rwx------"));
         Runner runner = new Runner(Cgroups.delegated(Path.of("/sys/fs/cgroup"), Path.of("/proc/self/cgroup")));
-        return new Workshop(own, new Root(own), runner);
+        workshop = new Workshop(own, new Root(own), runner);
+        return workshop;
     }
 
     /**
@@ -82,7 +88,8 @@ public final class Sandboxes {
             Workshop workshop = workshop();
             return name.equals(AUTO) ? best(workshop, java) : first(name, workshop, java);
         } catch (IOException | RuntimeException e) {
-            return refused("sandbox_missing", "The folder " + scratch + " cannot be used: " + e.getMessage() + ".", name);
+            return refused(
+                    "sandbox_missing", "The folder " + scratch + " cannot be used: " + e.getMessage() + ".", name);
         }
     }
 
