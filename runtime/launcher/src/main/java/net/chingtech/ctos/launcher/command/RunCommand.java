@@ -30,8 +30,7 @@ import picocli.CommandLine.ParameterException;
 @Command(name = "run", description = "Start the container and a SkillHub, until Ctrl-C or stop.")
 final class RunCommand extends HomeCommand {
 
-    private static final List<String> SANDBOXES =
-            List.of("auto", "bubblewrap", "podman", "docker", "unshare", "none");
+    private static final List<String> SANDBOXES = List.of("auto", "bubblewrap", "podman", "docker", "unshare", "none");
 
     @Option(
             names = "--port",
