@@ -29,6 +29,9 @@ final class Areas {
             statement.execute("CREATE SCHEMA IF NOT EXISTS CTOS");
             statement.execute("CREATE TABLE IF NOT EXISTS CTOS.VERSIONS("
                     + "VERSION INT PRIMARY KEY, APPLIED TIMESTAMP WITH TIME ZONE NOT NULL)");
+            statement.execute("CREATE TABLE IF NOT EXISTS CTOS.MIGRATIONS("
+                    + "OWN_SCHEMA VARCHAR(40) NOT NULL, SCRIPT VARCHAR(1000) NOT NULL, DIGEST VARCHAR(64) NOT NULL,"
+                    + " APPLIED TIMESTAMP WITH TIME ZONE NOT NULL, PRIMARY KEY (OWN_SCHEMA, SCRIPT))");
             int found = version(statement);
             if (found > VERSION) {
                 throw new IOException("the database is of format " + found + ", newer than " + VERSION);

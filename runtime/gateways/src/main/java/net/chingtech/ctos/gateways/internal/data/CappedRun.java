@@ -28,8 +28,13 @@ public final class CappedRun {
         this.sql = sql;
         Object[] given = parameters == null ? new Object[] {null} : parameters;
         this.parameters = new Object[given.length];
+        long bytes = 0;
         for (int i = 0; i < given.length; i++) {
             this.parameters[i] = Values.parameter(given[i], i + 1);
+            bytes += Values.size(given[i]);
+        }
+        if (bytes > MOST_BYTES) {
+            throw DataErrors.tooMuch(MOST_BYTES / 1024 / 1024 + " MiB of parameters");
         }
     }
 

@@ -10,13 +10,18 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
+import net.chingtech.ctos.skill.ToolException;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.h2.jdbcx.JdbcDataSource;
 import org.osgi.framework.BundleContext;
@@ -35,11 +40,14 @@ public final class Database {
     private static final String OWNER = "CTOS";
     private static final int CONNECTIONS_OF_A_SKILL = 4;
     private static final int SECONDS_FOR_A_CONNECTION = 2;
+    private static final Duration MIGRATION = Duration.ofSeconds(65);
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
     private final Path folder;
     private final Path passwordFile;
     private final SqlWorkers workers = new SqlWorkers(Duration.ofSeconds(CappedRun.MOST_SECONDS + 2L));
+    private final OwnTables ownTables;
+    private final Queue<Connection> sessionsOfConstraints = new ConcurrentLinkedQueue<>();
     private final CompletableFuture<Connection> owner;
 
     @Activate
@@ -49,6 +57,7 @@ public final class Database {
 
     public Database(ContainerHome home) {
         folder = home.database();
+        ownTables = new OwnTables(this, folder);
         passwordFile = home.secrets().resolve("database-password");
         // Opening takes a while, and nothing needs it before the first skill with data.
         owner = CompletableFuture.supplyAsync(this::openAsOwner, workers::later);
@@ -151,12 +160,73 @@ public final class Database {
         });
     }
 
+    /** What is done in the schema of one skill by a user that may define tables there, and nothing else. */
+    interface MigrationWork {
+        void with(Connection connection) throws SQLException, ToolException;
+    }
+
+    void asMigration(OwnSchema schema, MigrationWork work) throws StartFailed, ToolException {
+        String user = SKILL_USER + OwnerPassword.random().substring(0, 16).toUpperCase(Locale.ROOT);
+        String password = OwnerPassword.random();
+        asOwner(statement -> {
+            statement.execute("CREATE USER " + user + " PASSWORD '" + password + "'");
+            statement.execute("GRANT " + schema.owners() + " TO " + user);
+        });
+        AtomicReference<Connection> open = new AtomicReference<>();
+        boolean good = false;
+        try {
+            workers.run(() -> closeNow(open.get()), MIGRATION, () -> {
+                Connection connection =
+                        source(user, password, ";IFEXISTS=TRUE;TIME ZONE=UTC").getConnection();
+                open.set(connection);
+                connection.setSchema(schema.name());
+                work.with(connection);
+                return null;
+            });
+            good = true;
+        } finally {
+            asOwner(statement -> statement.execute("REVOKE " + schema.owners() + " FROM " + user));
+            if (good) {
+                // The database checks constraints by the session that defined them: it stays until the container stops.
+                sessionsOfConstraints.add(open.get());
+            } else {
+                closeNow(open.get());
+                dropUser(user);
+            }
+        }
+    }
+
+    private static void closeNow(Connection connection) {
+        try {
+            if (connection != null) {
+                // It cancels what runs, and waits for that only.
+                connection.close();
+            }
+        } catch (SQLException e) {
+            LOG.debug("A migration had ended by itself", e);
+        }
+    }
+
+    /** Brings a skill's own tables to what its release asks for. */
+    void prepareOwnTables(StagedSkill skill) throws StartFailed {
+        ownTables.prepare(skill);
+    }
+
+    /**
+     * Removes a skill's own tables, if it has any.
+     *
+     * @throws StartFailed {@code data_unavailable}
+     */
+    public void purge(SkillId skill) throws StartFailed {
+        ownTables.purge(skill);
+    }
+
     /** What only the owner of the database does. */
-    private interface OwnersWork {
+    interface OwnersWork {
         void with(Statement statement) throws SQLException;
     }
 
-    private synchronized void asOwner(OwnersWork work) throws StartFailed {
+    synchronized void asOwner(OwnersWork work) throws StartFailed {
         try (Statement statement = owner.join().createStatement()) {
             work.with(statement);
         } catch (SQLException | CompletionException e) {
@@ -182,6 +252,7 @@ public final class Database {
     /** Closes the file; skills are stopped by then, or lose their connections. */
     @Deactivate
     public void close() {
+        sessionsOfConstraints.forEach(Database::closeNow);
         try (Connection connection = owner.join();
                 Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN");

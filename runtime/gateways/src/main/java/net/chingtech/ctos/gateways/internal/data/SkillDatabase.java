@@ -3,6 +3,8 @@ package net.chingtech.ctos.gateways.internal.data;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
@@ -43,18 +45,41 @@ public final class SkillDatabase implements AutoCloseable {
      */
     public synchronized void regrant(DataGrants next) throws StartFailed {
         next.refuseUnknownAreas(skill);
-        database.changeRoles(user, grants.roles(), next.roles());
-        boolean less = !next.roles().containsAll(grants.roles()) || (grants.own() && !next.own());
+        if (next.own() && !grants.own()) {
+            database.prepareOwnTables(skill);
+        }
+        Set<String> before = roles(grants);
+        Set<String> after = roles(next);
+        database.changeRoles(user, before, after);
+        boolean less = !after.containsAll(before);
         grants = next;
         if (less) {
             revocations.takenBack();
         }
     }
 
+    private Set<String> roles(DataGrants granted) {
+        Set<String> roles = new TreeSet<>(granted.roles());
+        if (granted.own()) {
+            roles.add(OwnSchema.of(skill.id()).rows());
+        }
+        return roles;
+    }
+
+    /** Names without a schema are those of the skill's own tables. */
+    private Connection connection() throws SQLException {
+        Connection connection = pool.getConnection();
+        String schema = grants.own() ? OwnSchema.of(skill.id()).name() : "PUBLIC";
+        if (!schema.equals(connection.getSchema())) {
+            connection.setSchema(schema);
+        }
+        return connection;
+    }
+
     public List<Row> query(CappedRun run) throws ToolException {
         refuseWhenClosed();
         return workers.run(run::cancel, () -> {
-            try (Connection connection = pool.getConnection()) {
+            try (Connection connection = connection()) {
                 connection.setAutoCommit(true);
                 int begun = revocations.now();
                 List<Row> rows = run.query(connection);
@@ -66,7 +91,7 @@ public final class SkillDatabase implements AutoCloseable {
     public int update(CappedRun run) throws ToolException {
         refuseWhenClosed();
         return workers.run(run::cancel, () -> {
-            try (Connection connection = pool.getConnection()) {
+            try (Connection connection = connection()) {
                 connection.setAutoCommit(false);
                 try {
                     int begun = revocations.now();
@@ -89,7 +114,7 @@ public final class SkillDatabase implements AutoCloseable {
         CompletableFuture<Transaction> begun = new CompletableFuture<>();
         // Whoever stopped waiting ends nothing any more: what begins all the same is taken back.
         return workers.run(() -> begun.thenAccept(Transaction::abandon), () -> {
-            Connection connection = pool.getConnection();
+            Connection connection = connection();
             connection.setAutoCommit(false);
             Transaction transaction = new Transaction(connection, workers, revocations);
             begun.complete(transaction);

@@ -23,6 +23,7 @@ final class SqlWorkers implements AutoCloseable {
 
     private final ExecutorService executor;
     private final Duration patience;
+    private final MemoryWatch memory = new MemoryWatch();
 
     SqlWorkers(Duration patience) {
         this.patience = patience;
@@ -40,9 +41,14 @@ final class SqlWorkers implements AutoCloseable {
      * @param cancel called when the time is over or the caller is interrupted
      */
     <T> T run(Runnable cancel, Work<T> work) throws ToolException {
+        return run(cancel, patience, work);
+    }
+
+    /** As {@link #run(Runnable, Work)}, with more patience than usual. */
+    <T> T run(Runnable cancel, Duration patience, Work<T> work) throws ToolException {
         Future<T> future;
         try {
-            future = executor.submit(work::run);
+            future = executor.submit(() -> watched(cancel, work));
         } catch (RejectedExecutionException e) {
             throw new ToolException("data_timeout", "The database is busy; try again.", e);
         }
@@ -58,6 +64,28 @@ final class SqlWorkers implements AutoCloseable {
         } catch (ExecutionException e) {
             throw reason(e.getCause());
         }
+    }
+
+    private <T> T watched(Runnable cancel, Work<T> work) throws SQLException, ToolException {
+        try (MemoryWatch.Run run = memory.watch(cancel)) {
+            try {
+                return work.run();
+            } catch (SQLException e) {
+                if (run.tookTooMuch()) {
+                    throw tooMuchMemory(e);
+                }
+                throw e;
+            } catch (StackOverflowError | OutOfMemoryError e) {
+                // The statement's own; what it took is free again when this is thrown on.
+                throw tooMuchMemory(e);
+            }
+        }
+    }
+
+    private static ToolException tooMuchMemory(Throwable cause) {
+        ToolException tooMuch = DataErrors.tooMuch("the memory that a statement may take");
+        tooMuch.initCause(cause);
+        return tooMuch;
     }
 
     /** Does {@code work} soon, or here and now when every thread is busy; nobody waits for it. */
@@ -89,5 +117,6 @@ final class SqlWorkers implements AutoCloseable {
     @Override
     public void close() {
         executor.shutdown();
+        memory.close();
     }
 }

@@ -35,9 +35,11 @@ final class Statements {
         if (!kind.words.contains(firstWord(statement))) {
             throw refused(kind);
         }
-        // 2. The parser explains queries and changes of rows, and nothing else: no DDL, no CALL, no SCRIPT, no SET.
+        // 2. What the database would do without asking what it costs.
+        SqlRules.check(statement);
+        // 3. The parser explains queries and changes of rows, and nothing else: no DDL, no CALL, no SCRIPT, no SET.
         connection.prepareStatement("EXPLAIN " + statement).close();
-        // 3. Only what returns rows is a query.
+        // 4. Only what returns rows is a query.
         PreparedStatement prepared = connection.prepareStatement(statement);
         if ((prepared.getMetaData() != null) != (kind == Kind.QUERY)) {
             prepared.close();

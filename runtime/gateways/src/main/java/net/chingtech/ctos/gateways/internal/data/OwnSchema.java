@@ -1,0 +1,30 @@
+package net.chingtech.ctos.gateways.internal.data;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import net.chingtech.ctos.format.Digests;
+import net.chingtech.ctos.format.SkillId;
+
+/**
+ * The names of what one skill has in the database for itself. They are made of a digest, so that no id, however it is
+ * chosen, is another's or means anything to the database.
+ *
+ * @param name of the schema
+ */
+record OwnSchema(String name) {
+
+    static OwnSchema of(SkillId skill) {
+        String digest = Digests.sha256Hex(skill.value().getBytes(StandardCharsets.UTF_8));
+        return new OwnSchema("OWN_" + digest.substring(0, 24).toUpperCase(Locale.ROOT));
+    }
+
+    /** The role that owns the schema: who has it may define tables there. No skill has, only its migration while it runs. */
+    String owners() {
+        return name + "_OWNER";
+    }
+
+    /** The role that may read and change the rows of all its tables. */
+    String rows() {
+        return name + "_ROWS";
+    }
+}
