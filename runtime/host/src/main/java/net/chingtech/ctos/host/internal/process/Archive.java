@@ -129,7 +129,7 @@ final class Archive implements AutoCloseable {
         }
     }
 
-    /** Starts the program with everything but a skill, and lets it end: the JVM writes down what it had loaded. */
+    /** Lets the program run a skill of its own, and end: the JVM writes down what it had loaded. */
     private void train(Path folder) throws IOException {
         Map<String, Path> writable = new TreeMap<>(Map.of(PLACE, folder));
         Launch files = launch(List.of(), writable);
@@ -149,9 +149,9 @@ final class Archive implements AutoCloseable {
             child.end(Ending.STOPPED);
         }
         try {
-            child.ask("start", nothing(), LONGEST);
+            child.ask("rehearse", Map.of(), LONGEST);
         } catch (RpcError e) {
-            // There is no skill to start: what was loaded until then is what matters.
+            // What was loaded until then is better than nothing.
             LOG.debug("archive: {}", e.getMessage());
         } catch (TimeoutException e) {
             child.end(Ending.hung("It did not answer."));
@@ -189,20 +189,5 @@ final class Archive implements AutoCloseable {
                 List.of(),
                 Map.of("LANG", "C.UTF-8"),
                 new Launch.Limits(JvmFlags.memoryBytes(HEAP_MIB) * 2, 1, 256, 512, 256L * 1024 * 1024, 2.0));
-    }
-
-    private static Map<String, Object> nothing() {
-        Map<String, Object> parameters = new TreeMap<>();
-        parameters.put("id", "archive.none");
-        parameters.put("version", "1.0.0");
-        parameters.put("location", "skill:archive.none@1.0.0#none");
-        parameters.put("artifact", "/skill/none.jar");
-        parameters.put("exports", List.of());
-        parameters.put("timeout_ms", 1_000L);
-        parameters.put("data_folder", "/skill/none");
-        parameters.put("temp_folder", null);
-        parameters.put("grants", List.of());
-        parameters.put("rights", List.of());
-        return parameters;
     }
 }

@@ -54,6 +54,9 @@ record ChildProgram(Path folder, List<String> jars, String main, Optional<Path> 
         List<String> arguments = new ArrayList<>();
         if (archive.isPresent()) {
             arguments.add("-XX:SharedArchiveFile=" + inside.apply(ARCHIVE));
+            // Where it was made for: moved about in memory it would be a copy for each process, not one for all.
+            arguments.add("-XX:+UnlockDiagnosticVMOptions");
+            arguments.add("-XX:ArchiveRelocationMode=0");
         }
         arguments.add("-cp");
         arguments.add(

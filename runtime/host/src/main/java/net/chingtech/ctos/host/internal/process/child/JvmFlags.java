@@ -21,6 +21,8 @@ public final class JvmFlags {
     public static List<String> of(int java, int heapMiB) {
         List<String> flags = new ArrayList<>(List.of(
                 "-Xmx" + heapMiB + "m",
+                // Else the JVM takes as much as it may before it looks for what nobody needs.
+                "-Xms8m",
                 "-Xss512k",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
