@@ -3,9 +3,6 @@ package net.chingtech.ctos.child;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.file.Files;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import net.chingtech.ctos.child.framework.ChildFramework;
@@ -21,6 +18,7 @@ import net.chingtech.ctos.engine.SkillEngine;
 import net.chingtech.ctos.engine.SkillOwner;
 import net.chingtech.ctos.engine.StartedSkill;
 import net.chingtech.ctos.engine.calls.CallRunner;
+import net.chingtech.ctos.guard.DenialListener;
 import net.chingtech.ctos.skill.SkillTool;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
@@ -53,6 +51,7 @@ final class LiveSkill {
         Identity identity = new Identity(order.id(), order.version(), order.dataFolder(), order.tempFolder());
         Gateways gateways = new Gateways(container, identity, order.grants());
         gateways.register(framework.context(), order.rights());
+        framework.context().registerService(DenialListener.class, new Denials(gateways.context()), null);
         // 2. The way out for its programs.
         if (order.relay().isPresent()) {
             relay(order.relay().get());
@@ -80,18 +79,10 @@ final class LiveSkill {
             throw RpcError.of("artifact_missing", "its JAR cannot be read: " + e);
         }
         // What is digested is what is installed: the location names the bytes that were verified.
-        if (!order.location().endsWith("#" + sha256(bytes))) {
+        if (!order.location().endsWith("#" + Digest.sha256(bytes))) {
             throw RpcError.of("digest_mismatch", "its JAR is not the one that was verified.");
         }
         return bytes;
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** The container looks at the words and schemas of tools itself, and does not believe this process. */

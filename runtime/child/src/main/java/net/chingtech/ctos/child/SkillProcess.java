@@ -1,5 +1,8 @@
 package net.chingtech.ctos.child;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import net.chingtech.ctos.child.framework.ChildFramework;
 import net.chingtech.ctos.child.gateway.Asking;
+import net.chingtech.ctos.child.rehearsal.Rehearsal;
 import net.chingtech.ctos.engine.EngineFailed;
 import net.chingtech.ctos.engine.HealthReport;
 import net.chingtech.ctos.engine.calls.PlainWords;
@@ -43,7 +47,11 @@ final class SkillProcess implements Answers {
     public Object answer(long request, String method, Map<String, Object> parameters) throws RpcError {
         Parameters given = new Parameters(parameters);
         return switch (method) {
-            case "start" -> start(given);
+            case "start" -> start(StartOrder.of(given));
+            case "rehearse" -> {
+                rehearse(request);
+                yield null;
+            }
             case "call" -> call(request, given);
             case "health" -> report(live().health());
             case "grants" -> {
@@ -65,12 +73,12 @@ final class SkillProcess implements Answers {
         }
     }
 
-    private Object start(Parameters given) throws RpcError {
+    private Object start(StartOrder order) throws RpcError {
         if (!begun.compareAndSet(false, true)) {
             throw RpcError.of("already_running", "A process runs one skill, and was told which one before.");
         }
         try {
-            live = LiveSkill.start(framework(), container, StartOrder.of(given));
+            live = LiveSkill.start(framework(), container, order);
         } catch (EngineFailed e) {
             throw new RpcError(RpcError.FAILED, e.code(), e.getMessage(), e.lines());
         }
@@ -79,6 +87,26 @@ final class SkillProcess implements Answers {
                         "name", tool.name(), "description", tool.description(), "input_schema", tool.inputSchema()))
                 .toList();
         return Map.of("tools", tools, "health", report(live.healthAtStart()));
+    }
+
+    /** Starts and calls a skill of its own: what the JVM then writes into its archive is all that another start needs. */
+    private void rehearse(long request) throws RpcError {
+        Path jar = Path.of(
+                System.getProperty("java.io.tmpdir"),
+                "ctos-rehearsal-" + ProcessHandle.current().pid() + ".jar");
+        try {
+            try {
+                Rehearsal.write(jar);
+                start(StartOrder.rehearsal(jar));
+            } finally {
+                Files.deleteIfExists(jar);
+            }
+            ToolCall call = new ToolCall(Rehearsal.TOOL, Map.of(), new Caller(Caller.Kind.ADMINISTRATOR, "rehearsal"));
+            Asking.during(request, () -> live.call(call));
+            live.health();
+        } catch (IOException | ToolException e) {
+            throw RpcError.of("rehearsal_failed", "The rehearsal failed: " + e.getMessage());
+        }
     }
 
     private ChildFramework framework() throws RpcError {

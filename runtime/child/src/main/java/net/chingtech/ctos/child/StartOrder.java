@@ -1,9 +1,12 @@
 package net.chingtech.ctos.child;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import net.chingtech.ctos.child.rehearsal.Rehearsal;
 import net.chingtech.ctos.wire.RpcError;
 
 /**
@@ -42,6 +45,22 @@ record StartOrder(
                 given.texts("grants"),
                 given.rows("rights"),
                 given.has("relay") ? Optional.of(relay(given.object("relay"))) : Optional.empty());
+    }
+
+    /** The order to start the process's own skill. */
+    static StartOrder rehearsal(Path jar) throws IOException {
+        return new StartOrder(
+                Rehearsal.ID,
+                "1.0.0",
+                "skill:" + Rehearsal.ID + "@1.0.0#" + Digest.sha256(Files.readAllBytes(jar)),
+                jar,
+                List.of(Rehearsal.TOOL),
+                Duration.ofSeconds(30),
+                jar.getParent(),
+                Optional.empty(),
+                List.of(),
+                Rehearsal.rights(),
+                Optional.empty());
     }
 
     private static RelayOrder relay(Parameters relay) throws RpcError {
