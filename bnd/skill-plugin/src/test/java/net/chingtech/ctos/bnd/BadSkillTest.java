@@ -22,7 +22,7 @@ class BadSkillTest {
     void everyViolation_isALineWithItsJsonPath() throws Exception {
         String manifest = SkillBuild.MANIFEST
                 .replace("1.4.0-beta.2", "1.4")
-                .replace("db:read:sales", "db:read")
+                .replace("db:read:sales", "db:raed:sales")
                 .replace("^2.0.0", "two")
                 .replace("\"license\": \"MIT\",", "");
         assertThat(errors(new SkillBuild().with("manifest.json", manifest)))
@@ -31,8 +31,8 @@ class BadSkillTest {
                         .startsWith("manifest.json $.version: expected a SemVer 2 version")
                         .endsWith("found 1.4"))
                 .anySatisfy(e -> assertThat(e)
-                        .startsWith("manifest.json $.permissions[0]: expected one of db:read:AREA")
-                        .endsWith("found db:read"))
+                        .startsWith("manifest.json $.permissions[0]: expected a known permission (did you mean db:read:sales?)")
+                        .endsWith("found \"db:raed:sales\""))
                 .anySatisfy(e -> assertThat(e)
                         .startsWith("manifest.json $.dependencies.net.example.stock: expected a SemVer range"))
                 .anySatisfy(e -> assertThat(e)

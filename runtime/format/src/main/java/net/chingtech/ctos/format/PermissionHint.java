@@ -76,7 +76,7 @@ final class PermissionHint {
         }
         String meant = meant(kind, parts);
         if (PermissionNames.read(meant) != null) {
-            return said + "; did you mean " + meant + "?";
+            return said + " (did you mean " + meant + "?)";
         }
         return said + " such as " + kind.shape() + why(kind, parts);
     }

@@ -112,8 +112,8 @@ class SkillPermissionTest {
                 "environment:api-key|did you mean env:API_KEY?",
                 "process:run:/usr/bin/git|did you mean process:exec:git?",
                 "d\u0432:own|in plain letters, without U+0432 (CYRILLIC SMALL LETTER VE)",
-                "db:re\u0430d:sales|without U+0430 (CYRILLIC SMALL LETTER A); did you mean db:read:sales?",
-                "db:read\u200b:sales|without U+200B (ZERO WIDTH SPACE); did you mean db:read:sales?",
+                "db:re\u0430d:sales|without U+0430 (CYRILLIC SMALL LETTER A) (did you mean db:read:sales?",
+                "db:read\u200b:sales|without U+200B (ZERO WIDTH SPACE) (did you mean db:read:sales?",
                 "root|one of db:read:AREA, db:write:AREA, db:own, network:outbound[:HOST[:PORT]], filesystem:temp"
             })
     void unknownName_hearsWhatWasProbablyMeant(String name, String hint) {
@@ -137,7 +137,7 @@ class SkillPermissionTest {
             String hint = PermissionHint.of(name.toString());
             int at = hint.indexOf("did you mean ");
             if (at >= 0) {
-                assertThat(PermissionNames.read(hint.substring(at + 13, hint.length() - 1)))
+                assertThat(PermissionNames.read(hint.substring(at + 13, hint.length() - 2)))
                         .as(name + " -> " + hint)
                         .isNotNull();
             }
