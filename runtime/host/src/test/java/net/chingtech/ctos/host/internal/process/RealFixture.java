@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,11 +31,15 @@ final class RealFixture {
     private RealFixture() {}
 
     static Settings settings(Path folder, Duration sleepAfter) {
+        return settings(folder, sleepAfter, folder.resolve("archives"));
+    }
+
+    static Settings settings(Path folder, Duration sleepAfter, Path archives) {
         return new Settings(
                 CHILD,
                 Path.of(System.getProperty("java.home")),
                 folder.resolve("scratch"),
-                folder.resolve("archives"),
+                archives,
                 "auto",
                 64,
                 sleepAfter,
@@ -79,16 +84,20 @@ final class RealFixture {
         }
     }
 
-    /** The JVMs below this process, or below another one. */
+    /** A JVM below a process. */
     static ProcessHandle jvmBelow(ProcessHandle parent) {
-        ProcessHandle found = parent.descendants()
+        List<ProcessHandle> found = jvmsBelow(parent);
+        assertThat(found).as("JVMs below %s", parent.pid()).isNotEmpty();
+        return found.get(0);
+    }
+
+    /** What only starts one names it behind its own name. */
+    static List<ProcessHandle> jvmsBelow(ProcessHandle parent) {
+        return parent.descendants()
                 .filter(process -> process.info()
                         .command()
                         .map(command -> command.endsWith("/java"))
                         .orElse(false))
-                .findFirst()
-                .orElse(null);
-        assertThat(found).as("a JVM below %s", parent.pid()).isNotNull();
-        return found;
+                .toList();
     }
 }
