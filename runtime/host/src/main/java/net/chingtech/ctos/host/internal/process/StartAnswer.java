@@ -38,7 +38,9 @@ final class StartAnswer {
             "digest_mismatch",
             "security_layer_missing",
             "canary_not_denied",
-            "framework_failed");
+            "framework_failed",
+            "artifact_missing",
+            "relay_failed");
 
     private final StagedSkill skill;
 

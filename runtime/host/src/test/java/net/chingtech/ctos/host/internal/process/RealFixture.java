@@ -91,13 +91,14 @@ final class RealFixture {
         return found.get(0);
     }
 
-    /** What only starts one names it behind its own name. */
+    /** Those of skills: not the one that makes the archive. */
     static List<ProcessHandle> jvmsBelow(ProcessHandle parent) {
         return parent.descendants()
                 .filter(process -> process.info()
                         .command()
                         .map(command -> command.endsWith("/java"))
                         .orElse(false))
+                .filter(process -> !process.info().commandLine().orElse("").contains("ArchiveClassesAtExit"))
                 .toList();
     }
 }
