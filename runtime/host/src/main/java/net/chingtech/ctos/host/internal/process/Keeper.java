@@ -7,21 +7,20 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.gateways.Admissions.QuotaListener;
 import net.chingtech.ctos.host.internal.process.child.Ending;
 import net.chingtech.ctos.host.internal.process.child.Serial;
 import net.chingtech.ctos.host.internal.process.child.Threads;
-import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.runtime.Vitals.State;
-import net.chingtech.ctos.skill.ToolException;
 
 /**
  * Keeps one process of a skill there: starts it again when it ended without being asked, replaces one that hangs, lets it
  * sleep when nobody calls it. Whoever needs it meanwhile waits for the next one. Changes are made one after the other;
  * asking for the process never waits for them.
  */
-final class Keeper {
+final class Keeper implements QuotaListener {
 
     /** No caller waits longer for an answer, so a process has none after this. */
     private static final Duration LONGEST_RETIREMENT = Duration.ofSeconds(35);
@@ -33,17 +32,10 @@ final class Keeper {
     private final Threads threads;
     private final Chronicle chronicle;
     private final Serial changes;
-    private final CompletableFuture<Void> ending = new CompletableFuture<>();
-
-    private volatile SkillProcess current;
+    private final Place place;
+    private final CompletableFuture<Void> closing = new CompletableFuture<>();
     /** The one that is being started; it may have to be ended before it is there. */
     private volatile SkillProcess starting;
-
-    private CompletableFuture<SkillProcess> next = new CompletableFuture<>();
-    private State state = State.RESTARTING;
-    private boolean closed;
-    private int restarted;
-    private Problem problem;
 
     /** How the next process is started. */
     interface Births {
@@ -52,6 +44,13 @@ final class Keeper {
 
         /** Starts the skill in it; ends it when that fails. */
         void begin(SkillProcess process) throws StartFailed;
+    }
+
+    /** What is done between two processes, or with the one that is there. */
+    interface Change {
+
+        /** @param process the one that is there, or null */
+        void with(SkillProcess process) throws StartFailed;
     }
 
     Keeper(
@@ -68,54 +67,59 @@ final class Keeper {
         this.threads = threads;
         this.chronicle = chronicle;
         changes = new Serial(threads);
+        place = new Place(skill);
     }
 
-    /** Starts the first process, here and now. */
-    void first() throws StartFailed {
-        start();
+    /** What is known of it from outside. */
+    Place place() {
+        return place;
     }
 
-    /**
-     * The process to call now, or the next one.
-     *
-     * @return fails with a {@link ToolException}: {@code skill_failed}, or {@link RunningSkill#STOPPING}
-     */
+    /** The process to call now, or the next one; see {@link Place#process}. */
     CompletableFuture<SkillProcess> process() {
-        SkillProcess now = current;
-        if (now != null) {
-            return CompletableFuture.completedFuture(now);
-        }
-        synchronized (this) {
-            if (closed) {
-                return CompletableFuture.failedFuture(stopping());
-            }
-            if (state == State.FAILED) {
-                return CompletableFuture.failedFuture(failed());
-            }
-            if (state == State.ASLEEP) {
-                state = State.RESTARTING;
-                changes.execute(this::wake);
-            }
-            return current == null ? next.copy() : CompletableFuture.completedFuture(current);
-        }
+        return place.process(() -> changes.execute(this::startWhenWanted));
     }
 
-    private ToolException stopping() {
-        return new ToolException(RunningSkill.STOPPING, skill.id() + " " + skill.version() + " is stopping.");
+    /** Starts one, here and now. */
+    void start() throws StartFailed {
+        SkillProcess process = births.launch();
+        starting = process;
+        if (place.isClosed()) {
+            process.child().end(Ending.STOPPED);
+        }
+        try {
+            births.begin(process);
+        } finally {
+            starting = null;
+        }
+        if (!place.take(process)) {
+            process.child().stop();
+            return;
+        }
+        process.disconnected().thenRun(() -> gone(process));
+        process.ended().thenAccept(why -> changes.execute(() -> ended(process, why)));
+        sleepWhenIdle(process, sleepAfter);
     }
 
-    private ToolException failed() {
-        return new ToolException("skill_failed", problem.detail() + " " + problem.nextStep());
+    /** Starts one now; a failure counts as that of a process. */
+    void startWhenWanted() {
+        if (place.isWanted()) {
+            try {
+                start();
+            } catch (StartFailed e) {
+                failedOnce(e.problem());
+            }
+        }
     }
 
     /** Nobody can speak to it any more: it is not called again, and its end is told soon. */
     void gone(SkillProcess process) {
-        takeAway(process, State.RESTARTING);
+        place.empty(process, State.RESTARTING);
     }
 
     /** A call in it did not end: it is replaced when those that wait for an answer have one. */
     void hung(SkillProcess process, String how) {
-        if (takeAway(process, State.RESTARTING)) {
+        if (place.empty(process, State.RESTARTING)) {
             changes.execute(() -> {
                 awaitCalls(process);
                 process.child().end(Ending.hung(how));
@@ -125,87 +129,11 @@ final class Keeper {
         }
     }
 
-    private synchronized boolean takeAway(SkillProcess process, State then) {
-        if (closed || current != process) {
-            return false;
-        }
-        current = null;
-        state = then;
-        return true;
-    }
-
-    /** Waits until the calls have their answers, which is soon; not when all is to end. */
-    private void awaitCalls(SkillProcess process) {
-        await(CompletableFuture.anyOf(process.child().retire(), ending));
-    }
-
-    private static void await(CompletableFuture<?> event) {
-        try {
-            event.get(LONGEST_RETIREMENT.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            // Then it ends with calls in it, and they are told.
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void wake() {
-        if (isWanted()) {
-            tryToStart();
-        }
-    }
-
-    private synchronized boolean isWanted() {
-        return !closed && current == null && state == State.RESTARTING;
-    }
-
-    private void tryToStart() {
-        try {
-            start();
-        } catch (StartFailed e) {
-            failedOnce(e.problem());
-        }
-    }
-
-    private void start() throws StartFailed {
-        SkillProcess process = births.launch();
-        starting = process;
-        if (isClosed()) {
-            process.child().end(Ending.STOPPED);
-        }
-        try {
-            births.begin(process);
-        } finally {
-            starting = null;
-        }
-        CompletableFuture<SkillProcess> held = null;
-        synchronized (this) {
-            if (!closed) {
-                current = process;
-                state = State.RUNNING;
-                held = next;
-                next = new CompletableFuture<>();
-            }
-        }
-        if (held == null) {
-            process.child().stop();
-            return;
-        }
-        process.disconnected().thenRun(() -> gone(process));
-        process.ended().thenAccept(why -> changes.execute(() -> ended(process, why)));
-        sleepWhenIdle(process, sleepAfter);
-        held.complete(process);
-    }
-
-    synchronized boolean isClosed() {
-        return closed;
-    }
-
     private void ended(SkillProcess process, Ending why) {
-        if (why.asked() || isClosed()) {
+        if (why.asked() || place.isClosed()) {
             return;
         }
-        takeAway(process, State.RESTARTING);
+        gone(process);
         Problem what = new Problem(
                 500,
                 why.code(),
@@ -218,33 +146,19 @@ final class Keeper {
 
     private void failedOnce(Problem what) {
         Optional<Duration> wait = restarts.failed();
-        CompletableFuture<SkillProcess> held;
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            problem = what;
-            if (wait.isPresent()) {
-                state = State.RESTARTING;
-                restarted++;
-                threads.later(wait.get(), () -> changes.execute(this::again));
-                return;
-            }
-            state = State.FAILED;
-            problem = gaveUp(what);
-            held = next;
-            next = new CompletableFuture<>();
+        if (wait.isEmpty()) {
+            Problem end = gaveUp(what);
+            place.fail(end);
+            chronicle.failed(end);
+        } else if (place.retry(what)) {
+            threads.later(wait.get(), () -> changes.execute(this::startAgain));
         }
-        chronicle.failed(problem);
-        held.completeExceptionally(failed());
     }
 
-    private void again() {
-        if (isWanted()) {
-            tryToStart();
-            if (current != null) {
-                chronicle.restarted(restarted);
-            }
+    private void startAgain() {
+        startWhenWanted();
+        if (place.current() != null) {
+            chronicle.restarted(place.restarted());
         }
     }
 
@@ -266,7 +180,7 @@ final class Keeper {
             Duration left = sleepAfter.minus(process.child().idle());
             if (!left.isNegative() && !left.isZero()) {
                 sleepWhenIdle(process, left);
-            } else if (takeAway(process, State.ASLEEP)) {
+            } else if (place.empty(process, State.ASLEEP)) {
                 changes.execute(() -> retireAndStop(process));
             }
         });
@@ -277,11 +191,20 @@ final class Keeper {
         process.child().stop();
     }
 
-    /** What is done between two processes, or with the one that is there. */
-    interface Change {
+    /** Its folders are too full: no process of it writes more. */
+    @Override
+    public void over(Problem why) {
+        SkillProcess process = place.suspend(why);
+        if (process != null) {
+            process.child().end(Ending.STOPPED);
+        }
+        // Not on the thread of whoever measures.
+        changes.execute(() -> chronicle.failed(why));
+    }
 
-        /** @param process the one that is there, or null */
-        void with(SkillProcess process) throws StartFailed;
+    @Override
+    public void fits() {
+        place.resume();
     }
 
     /** Makes a change when no other one is made, and waits for it. */
@@ -289,7 +212,7 @@ final class Keeper {
         CompletableFuture<Void> done = new CompletableFuture<>();
         changes.execute(() -> {
             try {
-                change.with(current);
+                change.with(place.current());
                 done.complete(null);
             } catch (StartFailed | RuntimeException | Error e) {
                 done.completeExceptionally(e);
@@ -314,34 +237,19 @@ final class Keeper {
      * @throws StartFailed the next one does not start; the one before is over
      */
     void replace(SkillProcess process) throws StartFailed {
-        if (takeAway(process, State.RESTARTING)) {
+        if (place.empty(process, State.RESTARTING)) {
             retireAndStop(process);
             start();
         }
     }
 
-    /** Starts one as after a failure, when {@link #replace} failed and what it failed for was taken back. */
-    void startAgain() {
-        if (isWanted()) {
-            tryToStart();
-        }
-    }
-
     /** Ends it, and starts no other one; waits until it is over. */
     void close() {
-        SkillProcess process;
-        CompletableFuture<SkillProcess> held;
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            process = current;
-            current = null;
-            held = next;
+        SkillProcess process = place.current();
+        if (!place.close()) {
+            return;
         }
-        ending.complete(null);
-        held.completeExceptionally(stopping());
+        closing.complete(null);
         SkillProcess unborn = starting;
         if (unborn != null) {
             unborn.child().end(Ending.STOPPED);
@@ -355,20 +263,24 @@ final class Keeper {
         await(quiet);
     }
 
-    synchronized State state() {
-        return state;
+    /** Waits until the calls have their answers, which is soon; not when all is to end. */
+    private void awaitCalls(SkillProcess process) {
+        await(CompletableFuture.anyOf(process.child().retire(), closing));
     }
 
-    synchronized int restarted() {
-        return restarted;
+    private static void await(CompletableFuture<?> event) {
+        try {
+            event.get(LONGEST_RETIREMENT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            // Then it ends with calls in it, and they are told.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    synchronized Problem problem() {
-        return problem;
-    }
-
+    /** Memory of the process that is there. */
     Optional<Long> memoryBytes() {
-        SkillProcess process = current;
+        SkillProcess process = place.current();
         return process == null ? Optional.empty() : process.memoryBytes();
     }
 }

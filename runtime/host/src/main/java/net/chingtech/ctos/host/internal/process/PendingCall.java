@@ -189,7 +189,7 @@ final class PendingCall {
         if (!(error instanceof RpcError said)) {
             return new ToolException("tool_failed", "The tool " + call.tool() + " failed.");
         }
-        if (SkillProcess.isGone(said) && keeper.isClosed()) {
+        if (SkillProcess.isGone(said) && keeper.place().isClosed()) {
             return new ToolException("skill_stopped", "The skill was stopped while " + call.tool() + " answered.");
         }
         if (SkillProcess.isGone(said)) {

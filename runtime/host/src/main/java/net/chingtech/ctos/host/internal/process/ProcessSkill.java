@@ -56,7 +56,8 @@ final class ProcessSkill implements RunningSkill {
 
     /** Starts the first process, here and now. */
     void begin() throws StartFailed {
-        keeper.first();
+        keeper.start();
+        hold.watchQuota(keeper);
     }
 
     @Override
@@ -137,7 +138,7 @@ final class ProcessSkill implements RunningSkill {
                 keeper.replace(process);
             } catch (StartFailed e) {
                 hold.regrant(before);
-                keeper.startAgain();
+                keeper.startWhenWanted();
                 throw e;
             }
         });
@@ -153,11 +154,11 @@ final class ProcessSkill implements RunningSkill {
     @Override
     public Vitals vitals() {
         return new Vitals(
-                keeper.state(),
+                keeper.place().state(),
                 hold.sandbox(),
                 keeper.memoryBytes().orElse(null),
-                keeper.restarted(),
-                keeper.problem());
+                keeper.place().restarted(),
+                keeper.place().problem());
     }
 
     @Override

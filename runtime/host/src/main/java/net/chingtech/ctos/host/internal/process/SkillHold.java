@@ -3,6 +3,7 @@ package net.chingtech.ctos.host.internal.process;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.chingtech.ctos.gateways.Admissions.Admission;
+import net.chingtech.ctos.gateways.Admissions.QuotaListener;
 import net.chingtech.ctos.host.internal.process.child.Ending;
 import net.chingtech.ctos.host.internal.process.child.Threads;
 import net.chingtech.ctos.host.internal.sandbox.Sandbox;
@@ -105,6 +106,10 @@ final class SkillHold implements Keeper.Births {
         admission.regrant(next);
         grants = next;
         return before;
+    }
+
+    void watchQuota(QuotaListener listener) {
+        admission.onQuota(listener);
     }
 
     void close() {

@@ -35,6 +35,7 @@ final class FakeAdmissions implements Admissions {
 
     volatile Grants grants;
     volatile boolean closed;
+    volatile QuotaListener quota;
     private final Path folder;
 
     FakeAdmissions(Path folder) {
@@ -93,7 +94,7 @@ final class FakeAdmissions implements Admissions {
 
         @Override
         public void onQuota(QuotaListener listener) {
-            // No quota here.
+            quota = listener;
         }
 
         @Override

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.StartFailed;
@@ -213,6 +214,21 @@ class ScriptedLifeTest extends ScriptedFixture {
         assertThat(gateways.grants).isEqualTo(Grants.NONE);
         script("ok");
 
+        assertThat(echo()).isEqualTo("hello");
+    }
+
+    @Test
+    void one_whose_folders_are_too_full_runs_again_only_when_they_fit() throws Exception {
+        start();
+
+        gateways.quota.over(new Problem(507, "quota_exceeded", "Too much.", "Delete some."));
+
+        assertThat(echo()).isEqualTo("quota_exceeded");
+        await(() -> ProcessHandle.current().descendants().findAny().isEmpty(), () -> running.vitals());
+        assertThat(running.vitals().state()).isEqualTo(State.FAILED);
+        assertThat(running.vitals().problem().nextStep()).isEqualTo("Delete some.");
+
+        gateways.quota.fits();
         assertThat(echo()).isEqualTo("hello");
     }
 
