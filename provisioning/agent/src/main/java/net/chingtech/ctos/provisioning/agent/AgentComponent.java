@@ -8,7 +8,7 @@ import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.SkillSource;
 import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.ContainerHome;
-import net.chingtech.ctos.runtime.SkillEnvironment;
+import net.chingtech.ctos.runtime.SkillBelongings;
 import net.chingtech.ctos.runtime.SkillHost;
 import net.chingtech.ctos.runtime.ToolRouter;
 import net.chingtech.ctos.verify.TrustAnchors;
@@ -54,7 +54,7 @@ public final class AgentComponent {
     private final BundleContext context;
     private final ToolRouter router;
     private final AuditLog audit;
-    private final SkillEnvironment environment;
+    private final SkillBelongings belongings;
     private final Resolver resolver;
     private final Config config;
 
@@ -65,13 +65,13 @@ public final class AgentComponent {
             BundleContext context,
             @Reference ToolRouter router,
             @Reference AuditLog audit,
-            @Reference SkillEnvironment environment,
+            @Reference SkillBelongings belongings,
             @Reference Resolver resolver,
             Config config) {
         this.context = context;
         this.router = router;
         this.audit = audit;
-        this.environment = environment;
+        this.belongings = belongings;
         this.resolver = resolver;
         this.config = config;
     }
@@ -88,7 +88,7 @@ public final class AgentComponent {
                 verifier,
                 router,
                 audit,
-                environment,
+                belongings,
                 resolver,
                 new Limits(
                         Duration.ofMillis(Math.max(100, config.sourceDeadlineInMs())),

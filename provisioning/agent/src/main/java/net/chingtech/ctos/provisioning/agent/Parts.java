@@ -21,7 +21,6 @@ import net.chingtech.ctos.provisioning.agent.store.Cache;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.provisioning.agent.store.Leftovers;
 import net.chingtech.ctos.provisioning.agent.store.Store;
-import net.chingtech.ctos.provisioning.agent.store.Values;
 import net.chingtech.ctos.provisioning.agent.task.TaskBoard;
 import net.chingtech.ctos.provisioning.agent.transaction.AuditTrail;
 import net.chingtech.ctos.provisioning.agent.transaction.Changes;
@@ -30,7 +29,7 @@ import net.chingtech.ctos.provisioning.agent.transaction.World;
 import net.chingtech.ctos.provisioning.agent.update.UpdateChecks;
 import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.ContainerHome;
-import net.chingtech.ctos.runtime.SkillEnvironment;
+import net.chingtech.ctos.runtime.SkillBelongings;
 import net.chingtech.ctos.runtime.SkillHost;
 import net.chingtech.ctos.runtime.ToolRouter;
 import net.chingtech.ctos.verify.Verifier;
@@ -60,7 +59,7 @@ final class Parts {
             Verifier verifier,
             ToolRouter router,
             AuditLog audit,
-            SkillEnvironment environment,
+            SkillBelongings belongings,
             Resolver resolver,
             Limits limits,
             Clock clock)
@@ -70,9 +69,8 @@ final class Parts {
         this.clock = clock;
         store = Store.open(home);
         Folders folders = new Folders(home);
-        Values values = new Values(environment);
         try {
-            new Leftovers(store, folders, values, clock).clear();
+            new Leftovers(store, folders, belongings, clock).clear();
         } catch (IOException e) {
             throw new ProvisioningException(DiskFailures.of(e, "clear leftovers of an earlier run away"), e);
         }
@@ -94,7 +92,7 @@ final class Parts {
                 folders,
                 artifacts,
                 new Cache(folders, clock, limits.cacheBytes()),
-                values,
+                belongings,
                 sources,
                 verifier,
                 hosts,

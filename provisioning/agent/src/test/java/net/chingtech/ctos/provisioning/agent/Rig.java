@@ -59,7 +59,7 @@ final class Rig {
     final List<SkillHost> hosts = new ArrayList<>(List.of(host));
     final FakeRouter router = new FakeRouter();
     final FakeAudit audit = new FakeAudit();
-    final FakeEnvironment environment = new FakeEnvironment();
+    final FakeBelongings environment = new FakeBelongings();
     final SettableClock clock = new SettableClock(TestPublisher.NOW);
     Duration sourceDeadline = Duration.ofSeconds(5);
     Duration resolveLimit = Duration.ofSeconds(5);

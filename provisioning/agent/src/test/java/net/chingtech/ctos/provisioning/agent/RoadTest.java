@@ -132,13 +132,25 @@ class RoadTest {
     }
 
     @Test
+    void uninstalled_ownTablesAreKept_asDataIs() throws Exception {
+        rig.install(CRM, null);
+        rig.environment.tables.add(CRM);
+        rig.succeed(new Change.Uninstall(CRM, false));
+
+        assertThat(rig.environment.tables).containsExactly(CRM);
+        assertThat(Files.readString(rig.home.registry())).contains("data_kept_until");
+    }
+
+    @Test
     void purged_dataIsGone() throws Exception {
         rig.install(CRM, null);
         Files.writeString(rig.home.data().resolve("net.chingtech.crm/people"), "1");
         rig.environment.set(CRM, "API_KEY", "secret");
+        rig.environment.tables.add(CRM);
         rig.succeed(new Change.Uninstall(CRM, true));
 
         assertThat(rig.environment.names(CRM)).isEmpty();
+        assertThat(rig.environment.tables).isEmpty();
 
         assertThat(rig.home.data().resolve("net.chingtech.crm")).doesNotExist();
         assertThat(Files.readString(rig.home.registry())).doesNotContain("data_kept_until");

@@ -24,6 +24,15 @@ public final class Belongings implements SkillBelongings {
     }
 
     @Override
+    public boolean hasTables(SkillId skill) throws IOException {
+        try {
+            return database.hasOwnTables(skill);
+        } catch (StartFailed e) {
+            throw new IOException("nobody can say whether " + skill + " has own tables", e);
+        }
+    }
+
+    @Override
     public void purge(SkillId skill) throws IOException {
         environment.purge(skill);
         try {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.chingtech.ctos.runtime.SkillBelongings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,13 +18,13 @@ public final class Leftovers {
 
     private final Store store;
     private final Folders folders;
-    private final Values values;
+    private final SkillBelongings belongings;
     private final Clock clock;
 
-    public Leftovers(Store store, Folders folders, Values values, Clock clock) {
+    public Leftovers(Store store, Folders folders, SkillBelongings belongings, Clock clock) {
         this.store = store;
         this.folders = folders;
-        this.values = values;
+        this.belongings = belongings;
         this.clock = clock;
     }
 
@@ -66,7 +67,7 @@ public final class Leftovers {
             if (!kept.contains(data)) {
                 LOG.info("the kept data of {} is removed: it was kept until {}", data.id(), data.dataKeptUntil());
                 Folders.delete(folders.data(data.id()));
-                values.forget(data.id());
+                belongings.purge(data.id());
             }
         }
         store.commit(registry.withKeptData(kept), store.state().pins());

@@ -37,7 +37,7 @@ final class CleanStep implements Step {
             for (Work work : works) {
                 boolean removed = work.item().kind() == Kind.UNINSTALL;
                 if (removed && dataGoes(work)) {
-                    world.values().forget(work.id());
+                    world.belongings().purge(work.id());
                 }
                 for (Path folder : unneeded(work)) {
                     Folders.delete(folder);
@@ -59,7 +59,7 @@ final class CleanStep implements Step {
     }
 
     private boolean dataGoes(Work work) {
-        return purge || !world.folders().hasData(work.id());
+        return purge || !world.keepsData(work.id());
     }
 
     private List<Path> unneeded(Work work) {

@@ -76,7 +76,7 @@ final class CommitStep implements Step {
 
     private List<KeptData> keptData(Registry registry, Work work) {
         List<KeptData> kept = new ArrayList<>(registry.keptData());
-        if (!purge && world.folders().hasData(work.id())) {
+        if (!purge && world.keepsData(work.id())) {
             kept.add(new KeptData(work.id(), world.clock().instant().plus(DATA_KEPT)));
         }
         return kept;

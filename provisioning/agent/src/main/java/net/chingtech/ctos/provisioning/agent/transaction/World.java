@@ -1,8 +1,10 @@
 package net.chingtech.ctos.provisioning.agent.transaction;
 
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
+import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.provisioning.agent.catalogue.Sources;
 import net.chingtech.ctos.provisioning.agent.live.Starter;
 import net.chingtech.ctos.provisioning.agent.live.Statuses;
@@ -11,7 +13,7 @@ import net.chingtech.ctos.provisioning.agent.store.Artifacts;
 import net.chingtech.ctos.provisioning.agent.store.Cache;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.provisioning.agent.store.Store;
-import net.chingtech.ctos.provisioning.agent.store.Values;
+import net.chingtech.ctos.runtime.SkillBelongings;
 import net.chingtech.ctos.runtime.ToolRouter;
 import net.chingtech.ctos.verify.Verifier;
 
@@ -25,7 +27,7 @@ public record World(
         Folders folders,
         Artifacts artifacts,
         Cache cache,
-        Values values,
+        SkillBelongings belongings,
         Sources sources,
         Verifier verifier,
         Hosts hosts,
@@ -34,4 +36,15 @@ public record World(
         Statuses statuses,
         ExecutorService executor,
         Duration patience,
-        Clock clock) {}
+        Clock clock) {
+
+    /** Whether a skill has data that outlives it for a while: files, or tables of its own. */
+    boolean keepsData(SkillId skill) {
+        try {
+            return folders.hasData(skill) || belongings.hasTables(skill);
+        } catch (IOException e) {
+            // What nobody can look into is not thrown away.
+            return true;
+        }
+    }
+}

@@ -212,6 +212,11 @@ public final class Database {
         ownTables.prepare(skill);
     }
 
+    /** @throws StartFailed {@code data_unavailable} */
+    public boolean hasOwnTables(SkillId skill) throws StartFailed {
+        return ownTables.exist(OwnSchema.of(skill));
+    }
+
     /**
      * Removes a skill's own tables, if it has any.
      *

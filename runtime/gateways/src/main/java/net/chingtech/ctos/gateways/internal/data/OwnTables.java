@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.runtime.StagedSkill;
@@ -57,7 +58,8 @@ final class OwnTables {
         } catch (IOException | ToolException e) {
             throw failed(skill, e.getMessage(), e);
         }
-        boolean isNew = make(schema);
+        boolean isNew = !exist(schema);
+        make(schema);
         if (!missing.isEmpty()) {
             run(skill, schema, missing, isNew);
         }
@@ -76,21 +78,25 @@ final class OwnTables {
         return done;
     }
 
-    /** @return whether it was not there */
-    private boolean make(OwnSchema schema) throws StartFailed {
-        List<Boolean> isNew = new ArrayList<>();
+    boolean exist(OwnSchema schema) throws StartFailed {
+        AtomicBoolean exist = new AtomicBoolean();
         database.asOwner(statement -> {
             try (ResultSet rows = statement.executeQuery(
                     "SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = '" + schema.name() + "'")) {
-                isNew.add(!rows.next());
+                exist.set(rows.next());
             }
+        });
+        return exist.get();
+    }
+
+    private void make(OwnSchema schema) throws StartFailed {
+        database.asOwner(statement -> {
             statement.execute("CREATE ROLE IF NOT EXISTS " + schema.owners());
             statement.execute("CREATE ROLE IF NOT EXISTS " + schema.rows());
             statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema.name() + " AUTHORIZATION " + schema.owners());
             statement.execute(
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA " + schema.name() + " TO " + schema.rows());
         });
-        return isNew.get(0);
     }
 
     private void run(StagedSkill skill, OwnSchema schema, List<MigrationScript> scripts, boolean isNew)

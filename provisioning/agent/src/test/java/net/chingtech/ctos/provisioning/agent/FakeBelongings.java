@@ -1,15 +1,30 @@
 package net.chingtech.ctos.provisioning.agent;
 
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.runtime.SkillBelongings;
 import net.chingtech.ctos.runtime.SkillEnvironment;
 
-/** Values in memory. */
-final class FakeEnvironment implements SkillEnvironment {
+/** Values and names of tables, in memory. */
+final class FakeBelongings implements SkillEnvironment, SkillBelongings {
 
     private final Map<SkillId, Map<String, String>> values = new TreeMap<>();
+
+    final Set<SkillId> tables = new HashSet<>();
+
+    @Override
+    public boolean hasTables(SkillId skill) {
+        return tables.contains(skill);
+    }
+
+    @Override
+    public void purge(SkillId skill) {
+        values.remove(skill);
+        tables.remove(skill);
+    }
 
     @Override
     public Set<String> names(SkillId skill) {
