@@ -1,0 +1,2 @@
+/** The Site Watch skill: addresses in tables of its own, checked through the Http gateway when that was granted. */
+package org.example.watch;
