@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
@@ -67,6 +68,18 @@ class OwnTablesTest {
             return "" + inside.query("SELECT ID FROM NOTES").size();
         });
         assertThat(taken).isEqualTo("2");
+    }
+
+    @Test
+    void everyTypeThatASkillReads_canBeAColumn() throws Exception {
+        Data data = admit(release("1.0.0", "migrations/1.sql", """
+                        CREATE TABLE NOTES(ID INT PRIMARY KEY, AT TIMESTAMP WITH TIME ZONE, DUE DATE, OPEN TIME(0),
+                          SHARE DOUBLE PRECISION, PRICE DECIMAL(12, 2), DONE BOOLEAN, PICTURE VARBINARY(1000));
+                        """)).doors().data();
+
+        assertThat(data.update("INSERT INTO NOTES(ID, AT) VALUES (1, ?)", Instant.EPOCH))
+                .isOne();
+        assertThat(data.query("SELECT AT FROM NOTES").get(0).values()).containsEntry("at", Instant.EPOCH);
     }
 
     @Test

@@ -77,7 +77,7 @@ final class SqlRules {
         checkSize(tokens);
         for (int i = 0; i < tokens.size(); i++) {
             checkWord(tokens, i);
-            if (REFUSED_IN_DEFINITIONS.stream().anyMatch(tokens.get(i)::is)) {
+            if (REFUSED_IN_DEFINITIONS.stream().anyMatch(tokens.get(i)::is) && !isOfATimeType(tokens, i)) {
                 throw DataErrors.refused(tokens.get(i).text() + " has no place in a definition.");
             }
             if (tokens.get(i).isName()
@@ -86,6 +86,13 @@ final class SqlRules {
                 throw DataErrors.refused(tokens.get(i).text() + " is not one of the functions that skills have.");
             }
         }
+    }
+
+    /** The WITH of {@code TIMESTAMP WITH TIME ZONE}. */
+    private static boolean isOfATimeType(List<Token> tokens, int i) {
+        return tokens.get(i).is("WITH")
+                && at(tokens, i + 1).is("TIME")
+                && at(tokens, i + 2).is("ZONE");
     }
 
     private static void checkSize(List<Token> tokens) throws ToolException {
