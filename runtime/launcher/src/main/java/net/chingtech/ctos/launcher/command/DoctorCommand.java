@@ -108,7 +108,7 @@ final class DoctorCommand extends HomeCommand {
                                 ? "; a skill reaches no files of this machine but its own"
                                 : "; nothing keeps a skill from the files of this machine, so that only official skills run"
                                         + " without --weaker-host: install the Debian package bubblewrap, and start the"
-                                        + " container again"));
+                                        + " container again without --sandbox"));
         host.path("cannot_stop").forEach(one -> add("host", true, name + "does not stop: " + one.asText()));
     }
 

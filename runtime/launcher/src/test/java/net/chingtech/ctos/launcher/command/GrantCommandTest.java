@@ -137,7 +137,7 @@ class GrantCommandTest {
                         "ok   host       in framework: runs no skills. Java 25 has no layer.",
                         "!    host       process: ready, held by namespaces (unshare); nothing keeps a skill from the files of"
                                 + " this machine, so that only official skills run without --weaker-host: install the Debian"
-                                + " package bubblewrap, and start the container again",
+                                + " package bubblewrap, and start the container again without --sandbox",
                         "ok   host       process: does not stop: reading files of this machine",
                         "ok   skill      a.b 1.0.0: active, in a process of its own (bubblewrap), 38 MB, started again 2 times",
                         "!    skill      a.c 2.0.0: failed, does not run. It threw. Tell its publisher.");
