@@ -80,6 +80,20 @@ class GrantCommandTest {
     }
 
     @Test
+    void the_value_of_a_needed_one_is_set_without_granting_it_again() {
+        rest.answers.put(
+                "GET skills/a.b", SKILL.replace("\"permissions\":[\"db:own\"]", "\"permissions\":[\"env:TOKEN\"]"));
+        System.setIn(new ByteArrayInputStream("s3cret".getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(rest.run("grant", "a.b", "env:TOKEN", "--value-stdin")).isZero();
+
+        assertThat(rest.changes)
+                .containsExactly(
+                        "PUT skills/a.b/env/TOKEN {\"value\":\"s3cret\"}",
+                        "PUT skills/a.b/grants {\"granted\":[\"filesystem:temp\"]}");
+    }
+
+    @Test
     void taking_back_a_value_removes_it() {
         assertThat(rest.run("grant", "a.b", "--take-back", "env:API_KEY")).isZero();
         assertThat(rest.changes)
