@@ -24,14 +24,17 @@ final class Engine implements Sandbox {
     private final Root root;
     private final Runner runner;
     private final boolean kernelLimits;
+    private final boolean startedByRoot;
 
-    private Engine(EngineKind kind, Path program, Path scratch, Root root, Runner runner, boolean kernelLimits) {
+    private Engine(EngineKind kind, Path program, Path scratch, Root root, Runner runner, boolean kernelLimits)
+            throws IOException {
         this.kind = kind;
         this.program = program;
         this.scratch = scratch;
         this.root = root;
         this.runner = runner;
         this.kernelLimits = kernelLimits;
+        startedByRoot = Machine.user() == 0;
     }
 
     /**
@@ -77,6 +80,9 @@ final class Engine implements Sandbox {
                 "reading in /proc where its own folders lie on the machine, and what processor and how much memory it has");
         sentences.add(
                 "a skill's process that outlives a container which is killed, until the container is started again");
+        if (startedByRoot) {
+            sentences.add(Machine.ROOTS_FILES);
+        }
         return sentences;
     }
 

@@ -25,7 +25,7 @@ enum EngineKind {
             List<String> options = new ArrayList<>(COMMON);
             options.addAll(List.of("--pidfile", pid.toString(), "--read-only-tmpfs=false", "--no-hosts"));
             options.addAll(List.of("--http-proxy=false", "--security-opt", "mask=/sys", "--user", "1000:1000"));
-            if (uid() == 0) {
+            if (Machine.user() == 0) {
                 // Inside it is an ordinary user and outside whoever owns the folders; nobody is root of the machine.
                 options.addAll(List.of("--uidmap", "1000:0:1", "--uidmap", "0:100000:1"));
                 options.addAll(List.of("--gidmap", "1000:0:1", "--gidmap", "0:100000:1"));
@@ -72,7 +72,7 @@ enum EngineKind {
         @Override
         List<String> options(Path pid) throws IOException {
             List<String> options = new ArrayList<>(COMMON);
-            options.addAll(List.of("--user", uid() + ":" + Files.getAttribute(SELF, "unix:gid")));
+            options.addAll(List.of("--user", Machine.user() + ":" + Machine.group()));
             return options;
         }
 
@@ -92,7 +92,6 @@ enum EngineKind {
         }
     };
 
-    private static final Path SELF = Path.of("/proc/self");
     private static final String EMPTY = "ctos-empty:1";
 
     private static final List<String> COMMON = List.of(
@@ -150,8 +149,4 @@ enum EngineKind {
 
     /** Whether it writes the number of the first process inside into the file that it is given. */
     abstract boolean tellsProcess();
-
-    private static int uid() throws IOException {
-        return (int) Files.getAttribute(SELF, "unix:uid");
-    }
 }

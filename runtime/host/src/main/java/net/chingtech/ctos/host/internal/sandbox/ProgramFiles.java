@@ -17,6 +17,12 @@ final class ProgramFiles {
     private static final List<Path> LANGUAGE_FOLDERS = List.of(
             Path.of("/usr/lib"), Path.of("/usr/lib64"), Path.of("/usr/share/nodejs"), Path.of("/usr/share/perl"));
 
+    /** Whom programs that speak TLS trust: the same in every machine of a distribution. */
+    private static final List<Path> AUTHORITIES = List.of(
+            Path.of("/etc/ssl/openssl.cnf"),
+            Path.of("/etc/ssl/certs/ca-certificates.crt"),
+            Path.of("/etc/pki/tls/certs/ca-bundle.crt"));
+
     private static final int DEEPEST = 4;
 
     private ProgramFiles() {}
@@ -24,6 +30,11 @@ final class ProgramFiles {
     static List<Binding> bindings(Path program) throws IOException {
         List<Binding> bindings = new ArrayList<>();
         add(bindings, program, 0);
+        for (Path file : AUTHORITIES) {
+            if (Files.isRegularFile(file)) {
+                bindings.add(Binding.readOnly(file.toRealPath(), file.toString()));
+            }
+        }
         return bindings;
     }
 

@@ -12,11 +12,7 @@ import java.util.concurrent.Future;
  */
 final class Spawner {
 
-    private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(task -> {
-        Thread thread = new Thread(task, "sandbox-spawner");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(task -> OwnThread.of(task, "sandbox-spawner"));
 
     private Spawner() {}
 

@@ -22,6 +22,7 @@ final class Unshare implements Sandbox {
     private final Path scratch;
     private final Root root;
     private final Runner runner;
+    private final boolean startedByRoot;
     private final Path setpriv;
     private final Path umount;
 
@@ -35,6 +36,7 @@ final class Unshare implements Sandbox {
         for (String tool : List.of("unshare", "mount", "pivot_root", "mkdir")) {
             Wrapper.tool(tool);
         }
+        startedByRoot = Machine.user() == 0;
         setpriv = Path.of(Wrapper.tool("setpriv"));
         umount = Path.of(Wrapper.tool("umount"));
     }
@@ -56,6 +58,9 @@ final class Unshare implements Sandbox {
         sentences.add(Filter.UNFILTERED);
         sentences.add(
                 "reading in /proc where its own folders lie on the machine, and what processor and how much memory it has");
+        if (startedByRoot) {
+            sentences.add(Machine.ROOTS_FILES);
+        }
         return sentences;
     }
 

@@ -26,8 +26,7 @@ final class Watchdog {
     synchronized void watch(ConfinedProcess confined) {
         watched.add(confined);
         if (thread == null) {
-            thread = new Thread(this::run, "sandbox-watchdog");
-            thread.setDaemon(true);
+            thread = OwnThread.of(this::run, "sandbox-watchdog");
             thread.start();
         } else {
             LockSupport.unpark(thread);
