@@ -12,7 +12,8 @@ import java.util.concurrent.Future;
  */
 final class Spawner {
 
-    private static final ExecutorService THREAD = Executors.newSingleThreadExecutor(task -> OwnThread.of(task, "sandbox-spawner"));
+    private static final ExecutorService THREAD =
+            Executors.newSingleThreadExecutor(task -> OwnThread.of(task, "sandbox-spawner"));
 
     private Spawner() {}
 

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -70,6 +71,8 @@ final class Cell {
     }
 
     static Outcome outcome(Confined confined) throws Exception {
+        // One that does not end is ended, and then fails the test instead of holding it up.
+        CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS).execute(confined::close);
         String output = text(confined.process().getInputStream());
         String errors = text(confined.process().getErrorStream());
         assertThat(confined.process().waitFor(30, TimeUnit.SECONDS)).isTrue();

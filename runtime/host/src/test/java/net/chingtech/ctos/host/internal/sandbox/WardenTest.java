@@ -12,6 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.chingtech.ctos.runtime.HostStatus;
@@ -74,9 +76,12 @@ class WardenTest {
         List<String> command = new ArrayList<>(before);
         command.addAll(List.of(Cell.java().resolve("bin/java").toString(), "-Dwarden.bomb=true", "-cp", classPath));
         command.addAll(List.of(Warden.class.getName(), action, name, folder.toString(), mark));
-        return new ProcessBuilder(command)
+        Process warden = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+        // One that does not end would hold the test up.
+        CompletableFuture.delayedExecutor(90, TimeUnit.SECONDS).execute(warden::destroyForcibly);
+        return warden;
     }
 
     /** The classes that a warden needs, where every user may read them. */
