@@ -39,8 +39,10 @@ final class Warden {
                             "/bin/sh",
                             "-c",
                             "f() { f | f & }; f; read x; read y"))) {
+                // Either it is seen and ended, or it breaks down by itself at the kernel's limit.
+                confined.process().getOutputStream().close();
                 confined.process().waitFor();
-                System.out.println(confined.exceeded().orElse("no limit"));
+                System.out.println(confined.exceeded().orElse("broken down"));
             } catch (java.io.IOException | InterruptedException e) {
                 throw new IllegalStateException(e);
             }
