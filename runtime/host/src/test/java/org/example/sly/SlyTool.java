@@ -36,6 +36,7 @@ public final class SlyTool implements SkillTool {
         switch (call.text("what")) {
             case "framework" -> Later.all().forEach((name, attempt) -> result.put(name, Later.outcome(attempt)));
             case "write" -> result.put("outcome", Later.outcome(() -> Files.writeString(file, "x")));
+            case "fill" -> result.put("outcome", Later.outcome(() -> Files.write(file, new byte[2 << 20])));
             case "delete" -> result.put("outcome", Later.outcome(() -> Files.deleteIfExists(file)));
             case "temp" ->
                 result.put(

@@ -51,7 +51,8 @@ public final class SkillPlugin implements AnalyzerPlugin, ManifestPlugin, Verifi
         if (manifest == null) {
             return false;
         }
-        ComponentReader components = new ComponentReader(jar, analyzer.getProperty(Constants.SERVICE_COMPONENT, ""));
+        ComponentReader components =
+                new ComponentReader(jar, analyzer.getProperty(Constants.SERVICE_COMPONENT, ""), manifest.id());
         List<DeclaredTool> tools = components.tools();
         Set<String> packages = packages(analyzer);
         report(analyzer, "", components.violations());

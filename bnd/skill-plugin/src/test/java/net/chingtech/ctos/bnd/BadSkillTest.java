@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BadSkillTest {
 
@@ -65,6 +66,44 @@ class BadSkillTest {
         SkillBuild build = new SkillBuild().header(name, value).with("lib/a.so", "");
         assertThat(errors(build))
                 .anySatisfy(e -> assertThat(e).startsWith(name + ": expected this header not to be in a skill"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            name="org.apache.felix.http"                                        | org.apache.felix.http
+            name="net.example.shopping"                                         | net.example.shopping
+            name="net.example.shop.A" configuration-pid="net.example.shop.A x"  | x
+            name="a" configuration-pid="$"                                      | a
+                                                                                | org.example.Thief
+            """)
+    void aComponentThatWouldGetAnothersConfiguration_failsTheBuild(String attributes, String asked) throws Exception {
+        assertThat(errors(withComponent(attributes == null ? "" : attributes)))
+                .singleElement()
+                .asString()
+                .startsWith("OSGI-INF/extra.xml component: expected a name or configuration-pid that begins with"
+                        + " net.example.shop.")
+                .endsWith("found " + asked);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name='net.example.shop.A'",
+                "name='a' configuration-pid='net.example.shop'",
+                "name='a' configuration-policy='ignore'"
+            })
+    void aComponentOfItsOwnName_orWithoutConfiguration_isTaken(String attributes) throws Exception {
+        assertThat(errors(withComponent(attributes))).isEmpty();
+    }
+
+    private static SkillBuild withComponent(String attributes) throws Exception {
+        return new SkillBuild()
+                .header("Service-Component", "OSGI-INF/extra.xml," + COMPONENT)
+                .with("OSGI-INF/extra.xml", """
+                        <c:component xmlns:c="http://www.osgi.org/xmlns/scr/v1.3.0" %s>
+                          <implementation class="org.example.Thief"/>
+                        </c:component>
+                        """.formatted(attributes));
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.ops4j.pax.exam.CoreOptions.bundle;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.frameworkStartLevel;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
+import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.bytebuddy.ByteBuddy;
+import net.chingtech.ctos.guard.SecurityLayer;
+import net.chingtech.ctos.guard.SkillGuard;
 import org.assertj.core.api.Assertions;
 import org.ops4j.pax.exam.Option;
 import org.osgi.framework.Bundle;
@@ -37,11 +40,12 @@ final class SecuredFramework {
                 Map.of(
                         "Bundle-SymbolicName", "net.chingtech.ctos.itest.table",
                         "Bundle-Activator", PermissionTable.class.getName(),
-                        "Import-Package", "org.osgi.framework,org.osgi.service.condpermadmin"),
+                        "Import-Package", "org.osgi.framework,net.chingtech.ctos.guard"),
                 PermissionTable.class);
         List<Option> options = new ArrayList<>(List.of(junitBundles()));
         options.add(frameworkStartLevel(20));
-        options.add(frameworkProperty("org.osgi.framework.security").value("osgi"));
+        options.add(frameworkProperty("org.osgi.framework.security").value(SkillGuard.class.getName()));
+        options.add(systemPackages(SecurityLayer.PACKAGES.split(",")));
         options.add(frameworkProperty("ctos.home").value(hub.home().toString()));
         options.add(frameworkProperty("ctos.hub.url").value(hub.url()));
         options.add(frameworkProperty("ctos.url").value("http://127.0.0.1:0"));

@@ -16,6 +16,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Json;
+import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.Violation;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
@@ -31,12 +32,14 @@ public final class ComponentReader {
 
     private final Jar jar;
     private final String header;
+    private final SkillId skill;
     private final List<Violation> violations = new ArrayList<>();
 
     /** @param header the bundle's Service-Component header */
-    public ComponentReader(Jar jar, String header) {
+    public ComponentReader(Jar jar, String header, SkillId skill) {
         this.jar = jar;
         this.header = header;
+        this.skill = skill;
     }
 
     /** The tools by name; what is not right is among the {@link #violations}. */
@@ -47,6 +50,7 @@ public final class ComponentReader {
             String description = path.isEmpty() ? null : Entries.text(jar, path);
             if (description != null) {
                 for (Element component : components(description)) {
+                    violations.addAll(Configurations.check(path, component, skill));
                     DeclaredTool tool = offers(component, TOOL) ? tool(path, properties(component)) : null;
                     if (tool != null && !names.add(tool.name())) {
                         violations.add(new Violation(path + " tool.name", "each tool name once", tool.name()));
@@ -74,7 +78,7 @@ public final class ComponentReader {
                 .getElementsByTagNameNS("*", "component"));
     }
 
-    private static List<Element> elements(NodeList nodes) {
+    static List<Element> elements(NodeList nodes) {
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < nodes.getLength(); i++) {
             elements.add((Element) nodes.item(i));

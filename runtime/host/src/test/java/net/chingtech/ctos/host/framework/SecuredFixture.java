@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One secured framework for the tests of a class, and what they do with it. */
 abstract class SecuredFixture {
 
-    static final Duration PATIENCE = Duration.ofSeconds(10);
+    static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String INVOICE_SCHEMA = "{\"type\":\"object\"}";
 
     @TempDir

@@ -89,6 +89,22 @@ class SecuredLaterTest extends SecuredFixture {
     }
 
     @Test
+    void overItsQuota_aSkillReadsAndDeletes_andWritesAgainWhenItFits() throws Exception {
+        RunningSkill sly = run(sly());
+        assertThat(outcome("fill")).startsWith("done");
+
+        eventually(() -> sly.vitals().problem() != null);
+        assertThat(sly.vitals().problem().code()).isEqualTo("quota_exceeded");
+        assertThat(outcome("write")).isEqualTo("denied");
+        sly.regrant(new Grants(List.of(SkillPermission.parse("env:KEY"))));
+        assertThat(outcome("write")).as("after other grants changed").isEqualTo("denied");
+
+        assertThat(outcome("delete")).isEqualTo("done: true");
+        eventually(() -> sly.vitals().problem() == null);
+        assertThat(outcome("write")).startsWith("done");
+    }
+
+    @Test
     void aDenial_standsInTheAudit_withPermissionSkillAndCall() throws Exception {
         run(sly());
 

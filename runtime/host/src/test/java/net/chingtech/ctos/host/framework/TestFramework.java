@@ -123,6 +123,8 @@ final class TestFramework implements AutoCloseable {
         properties.put(Constants.FRAMEWORK_STORAGE, home.resolve("bundle-cache").toString());
         properties.put(ContainerHome.PROPERTY, home.toString());
         properties.put("felix.bootdelegation.implicit", "false");
+        // Small, so that a test can fill it.
+        properties.put("ctos.quota.data.mib", "1");
         List<String> extra = new ArrayList<>(List.of(SecurityLayer.PACKAGES));
         for (String type : SHARED) {
             extra.addAll(exports(type));

@@ -125,14 +125,15 @@ final class StartedBundle implements SkillOwner, QuotaListener, AutoCloseable {
     }
 
     private synchronized void quota(Problem problem) {
-        overQuota = problem;
-        if (!closed) {
-            try {
-                raise(grants);
-            } catch (StartFailed e) {
-                throw new IllegalStateException("what was granted before can be granted", e);
-            }
+        if (closed) {
+            return;
         }
+        try {
+            fence.raise(skill, grants, problem == null);
+        } catch (StartFailed e) {
+            throw new IllegalStateException("what was granted before can be granted", e);
+        }
+        overQuota = problem;
     }
 
     /** What an administrator should know of it while it runs, or null. */
