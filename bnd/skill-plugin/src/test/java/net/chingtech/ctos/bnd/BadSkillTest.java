@@ -32,7 +32,8 @@ class BadSkillTest {
                         .startsWith("manifest.json $.version: expected a SemVer 2 version")
                         .endsWith("found 1.4"))
                 .anySatisfy(e -> assertThat(e)
-                        .startsWith("manifest.json $.permissions[0]: expected a known permission (did you mean db:read:sales?)")
+                        .startsWith(
+                                "manifest.json $.permissions[0]: expected a known permission (did you mean db:read:sales?)")
                         .endsWith("found \"db:raed:sales\""))
                 .anySatisfy(e -> assertThat(e)
                         .startsWith("manifest.json $.dependencies.net.example.stock: expected a SemVer range"))
@@ -98,7 +99,7 @@ class BadSkillTest {
 
     private static SkillBuild withComponent(String attributes) throws Exception {
         return new SkillBuild()
-                .header("Service-Component", "OSGI-INF/extra.xml," + COMPONENT)
+                .header("Service-Component", "OSGI-INF/extra.xml")
                 .with("OSGI-INF/extra.xml", """
                         <c:component xmlns:c="http://www.osgi.org/xmlns/scr/v1.3.0" %s>
                           <implementation class="org.example.Thief"/>
