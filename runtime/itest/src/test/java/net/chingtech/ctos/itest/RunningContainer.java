@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,14 +41,20 @@ final class RunningContainer implements AutoCloseable {
     }
 
     static RunningContainer start(Path home) {
+        return start(home, Map.of());
+    }
+
+    /** @param environment what the container's own environment has beside the usual */
+    static RunningContainer start(Path home, Map<String, String> environment) {
         Ctos ctos = new Ctos(home);
         try {
             Files.createDirectories(home.getParent());
             Path out = Files.createTempFile(home.getParent(), "run", ".out");
-            Process process = ctos.builder("run", "--port", "0", "--hub-port", "0")
+            ProcessBuilder builder = ctos.builder("run", "--port", "0", "--hub-port", "0")
                     .redirectErrorStream(true)
-                    .redirectOutput(out.toFile())
-                    .start();
+                    .redirectOutput(out.toFile());
+            builder.environment().putAll(environment);
+            Process process = builder.start();
             RunningContainer container = new RunningContainer(ctos, process, out);
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
             container.awaitReady();
