@@ -30,7 +30,7 @@ public final class LookTool implements SkillTool {
 
     private static final String COMPANY = "SELECT (SELECT COUNT(*) FROM CRM.CUSTOMERS) CUSTOMERS,"
             + " (SELECT SUM(SALARY) FROM HR.EMPLOYEES) SALARIES,"
-            + " (SELECT LISTAGG(STATUS) WITHIN GROUP (ORDER BY ID) FROM SALES.INVOICES) INVOICES";
+            + " (SELECT COUNT(*) FROM SALES.INVOICES WHERE STATUS = 'paid') PAID";
 
     private final Diary diary;
     private final Data data;

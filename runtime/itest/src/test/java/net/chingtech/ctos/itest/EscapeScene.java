@@ -38,6 +38,8 @@ final class EscapeScene implements AutoCloseable {
     private static final String ENV = "CTOS_ESCAPE_CANARY";
     private static final String EMPLOYEE = "Lin Yi-chun";
 
+    private static final String BROKEN_ATTEMPT = "the attempt itself is broken: ";
+
     /** How the threads are called that an attempt leaves behind. */
     private static final Map<String, String> LEFT_THREADS = Map.of(
             "left.thread", "left-thread",
@@ -125,6 +127,11 @@ final class EscapeScene implements AutoCloseable {
     Outcome attempt(String name) throws IOException {
         mend();
         Outcome alone = attemptAlone(name);
+        if (alone.harm().stream().anyMatch(harm -> harm.startsWith(BROKEN_ATTEMPT))) {
+            // A framework stops in its own time: what the attempt before began may have come between.
+            tools.restart(ESCAPE);
+            alone = attemptAlone(name);
+        }
         if (alone.answer().contains("skill_restarted")) {
             deaths++;
         }
@@ -167,7 +174,7 @@ final class EscapeScene implements AutoCloseable {
             harm.add("it says: " + said.path("evidence").asText());
         }
         if (said != null && BROKEN.contains(said.path("by").asText())) {
-            harm.add("the attempt itself is broken: " + said);
+            harm.add(BROKEN_ATTEMPT + said);
         }
         canaries.stream().filter(answer.body()::contains).forEach(canary -> harm.add("it has " + canary));
         return new Outcome(answer.status() + " " + answer.body(), harm);
