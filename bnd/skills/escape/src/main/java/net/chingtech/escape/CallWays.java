@@ -39,7 +39,8 @@ final class CallWays {
                 new Attempt("calls.forged_caller", "call in somebody else's name", w -> {
                     Map<String, Object> input = new LinkedHashMap<>();
                     input.put("caller", Map.of("kind", "ADMINISTRATOR", "name", "admin"));
-                    Map<String, Object> seen = w.skills().call(VICTIM, GREET, input).value();
+                    Map<String, Object> seen =
+                            w.skills().call(VICTIM, GREET, input).value();
                     if (w.context().id().equals(seen.get("name")) && "SKILL".equals(seen.get("kind"))) {
                         throw new NoSuchElementException("the victim saw " + seen);
                     }
@@ -65,10 +66,9 @@ final class CallWays {
                     }
                     return w.skills().call(VICTIM, GREET, Map.of("deep", deep)).value();
                 }),
-                new Attempt(
-                        "calls.env",
-                        "read a value of the environment by the gateway",
-                        w -> w.context().env(w.hint("env_name")).orElseThrow()),
+                new Attempt("calls.env", "read a value of the environment by the gateway", w -> w.context()
+                        .env(w.hint("env_name"))
+                        .orElseThrow()),
                 new Attempt("calls.log", "forge a line of another's in the log", w -> {
                     w.context().log(System.Logger.Level.INFO, "mine\n2026-01-01 ERROR forged-by-escape\u001b[2J");
                     return World.TRIED;

@@ -62,8 +62,7 @@ final class FileWays {
                 new Attempt(
                         "files.read_other_dots",
                         "the same, with .. from its own folder",
-                        w -> Files.readString(
-                                w.own("../" + diary(w).getParent().getFileName() + "/diary.txt"))),
+                        w -> Files.readString(w.own("../" + diary(w).getParent().getFileName() + "/diary.txt"))),
                 new Attempt("files.read_artifact", "open another skill's installed JAR", w -> {
                     try (ZipFile zip = new ZipFile(w.hint("artifact"))) {
                         return zip.size();
@@ -83,13 +82,8 @@ final class FileWays {
                     return Arrays.toString(names);
                 }),
                 new Attempt("files.exists", "ask whether the secret is there", w -> World.there(w.secret())),
-                new Attempt(
-                        "files.watch",
-                        "watch the container's home",
-                        w -> Path.of(w.hint("home"))
-                                .register(
-                                        FileSystems.getDefault().newWatchService(),
-                                        StandardWatchEventKinds.ENTRY_CREATE)),
+                new Attempt("files.watch", "watch the container's home", w -> Path.of(w.hint("home"))
+                        .register(FileSystems.getDefault().newWatchService(), StandardWatchEventKinds.ENTRY_CREATE)),
                 new Attempt("files.write", "make a file outside", w -> {
                     Files.writeString(w.outside().resolve("made"), "x");
                     return World.TRIED;
@@ -120,8 +114,7 @@ final class FileWays {
                 new Attempt(
                         "files.move_in",
                         "move a file from outside into its own folder",
-                        w -> Files.readString(
-                                Files.move(w.outside().resolve("neighbour.txt"), w.own("moved")))),
+                        w -> Files.readString(Files.move(w.outside().resolve("neighbour.txt"), w.own("moved")))),
                 new Attempt("files.chmod", "open a secret for everybody", w -> {
                     Files.setPosixFilePermissions(w.secret(), PosixFilePermissions.fromString("rw-rw-rw-"));
                     return World.TRIED;

@@ -27,20 +27,31 @@ final class FrameworkWays {
                     World.bundles().installBundle(w.page() + "loot.jar");
                     return World.TRIED;
                 }),
-                new Attempt("framework.install_file", "make the framework read a file", w -> w.reached(
-                        World.bundles().installBundle("file:" + w.hint("artifact")))),
-                new Attempt("framework.install_stream", "install a bundle", w -> w.reached(World.bundles()
-                        .installBundle("skill:second", jar(Map.of(SYMBOLIC_NAME, "second"))))),
-                new Attempt("framework.install_platform", "install a bundle that is no skill", w -> w.reached(
-                        World.bundles().installBundle("platform", jar(Map.of(SYMBOLIC_NAME, "second"))))),
-                new Attempt("framework.fragment", "install a fragment of the framework", w -> w.reached(World.bundles()
-                        .installBundle(
-                                "skill:fragment",
-                                jar(Map.of(
-                                        SYMBOLIC_NAME,
-                                        "fragment",
-                                        "Fragment-Host",
-                                        "system.bundle;extension:=framework"))))),
+                new Attempt(
+                        "framework.install_file",
+                        "make the framework read a file",
+                        w -> w.reached(World.bundles().installBundle("file:" + w.hint("artifact")))),
+                new Attempt(
+                        "framework.install_stream",
+                        "install a bundle",
+                        w -> w.reached(
+                                World.bundles().installBundle("skill:second", jar(Map.of(SYMBOLIC_NAME, "second"))))),
+                new Attempt(
+                        "framework.install_platform",
+                        "install a bundle that is no skill",
+                        w -> w.reached(
+                                World.bundles().installBundle("platform", jar(Map.of(SYMBOLIC_NAME, "second"))))),
+                new Attempt(
+                        "framework.fragment",
+                        "install a fragment of the framework",
+                        w -> w.reached(World.bundles()
+                                .installBundle(
+                                        "skill:fragment",
+                                        jar(Map.of(
+                                                SYMBOLIC_NAME,
+                                                "fragment",
+                                                "Fragment-Host",
+                                                "system.bundle;extension:=framework"))))),
                 new Attempt("framework.update_self", "replace itself by another bundle", w -> {
                     own().update(jar(Map.of(SYMBOLIC_NAME, "net.chingtech.escape")));
                     return w.reached("replaced");
@@ -54,7 +65,8 @@ final class FrameworkWays {
                     return w.reached("stopped");
                 }),
                 new Attempt("framework.others", "list the other bundles", w -> {
-                    List<String> others = java.util.Arrays.stream(World.bundles().getBundles())
+                    List<String> others = java.util.Arrays.stream(
+                                    World.bundles().getBundles())
                             .filter(bundle -> bundle.getBundleId() != own().getBundleId())
                             .map(Bundle::toString)
                             .toList();
@@ -63,10 +75,14 @@ final class FrameworkWays {
                     }
                     return w.reached(others);
                 }),
-                new Attempt("framework.system_bundle", "take the framework by its id", w -> w.reached(
-                        found(World.bundles().getBundle(0)))),
-                new Attempt("framework.system_context", "take the framework's context", w -> w.reached(
-                        found(host(w).getBundleContext()))),
+                new Attempt(
+                        "framework.system_bundle",
+                        "take the framework by its id",
+                        w -> w.reached(found(World.bundles().getBundle(0)))),
+                new Attempt(
+                        "framework.system_context",
+                        "take the framework's context",
+                        w -> w.reached(found(host(w).getBundleContext()))),
                 new Attempt("framework.system_stop", "stop the framework", w -> {
                     framework().stop();
                     return w.reached("stopped");
@@ -79,25 +95,35 @@ final class FrameworkWays {
                     host(w).update(jar(Map.of(SYMBOLIC_NAME, "gateways")));
                     return w.reached("replaced");
                 }),
-                new Attempt("framework.by_location", "take the framework by its location", w -> w.reached(
-                        found(World.bundles().getBundle("System Bundle").getBundleContext()))),
-                new Attempt("framework.victim", "take the victim's bundle", w -> w.reached(
-                        java.util.stream.LongStream.range(0, 200)
+                new Attempt(
+                        "framework.by_location",
+                        "take the framework by its location",
+                        w -> w.reached(
+                                found(World.bundles().getBundle("System Bundle").getBundleContext()))),
+                new Attempt(
+                        "framework.victim",
+                        "take the victim's bundle",
+                        w -> w.reached(java.util.stream.LongStream.range(0, 200)
                                 .mapToObj(id -> World.bundles().getBundle(id))
-                                .filter(bundle -> bundle != null
-                                        && "net.chingtech.victim".equals(bundle.getSymbolicName()))
+                                .filter(bundle ->
+                                        bundle != null && "net.chingtech.victim".equals(bundle.getSymbolicName()))
                                 .findFirst()
                                 .orElseThrow())),
                 new Attempt("framework.start_level", "change the framework's start level", w -> {
                     Object level = adapt(framework(), "org.osgi.framework.startlevel.FrameworkStartLevel");
-                    level.getClass().getMethod("setStartLevel", int.class, framework("FrameworkListener[]"))
+                    level.getClass()
+                            .getMethod("setStartLevel", int.class, framework("FrameworkListener[]"))
                             .invoke(level, 1, null);
                     return w.reached("set");
                 }),
-                new Attempt("framework.refresh", "have all bundles wired anew", w -> w.reached(
-                        found(adapt(framework(), "org.osgi.framework.wiring.FrameworkWiring")))),
-                new Attempt("framework.own_wiring", "see what it is wired to", w -> w.reached(
-                        found(adapt(own(), "org.osgi.framework.wiring.BundleWiring")))),
+                new Attempt(
+                        "framework.refresh",
+                        "have all bundles wired anew",
+                        w -> w.reached(found(adapt(framework(), "org.osgi.framework.wiring.FrameworkWiring")))),
+                new Attempt(
+                        "framework.own_wiring",
+                        "see what it is wired to",
+                        w -> w.reached(found(adapt(own(), "org.osgi.framework.wiring.BundleWiring")))),
                 new Attempt("framework.listener", "listen to all bundles' events", w -> {
                     Class<?> listener = World.named("org.osgi.framework.SynchronousBundleListener");
                     World.bundles().addBundleListener((org.osgi.framework.BundleListener)

@@ -62,8 +62,10 @@ final class HungryWays {
                     throw new Passing(deeper(0));
                 }),
                 new Attempt("hungry.disk", "fill the disk by its data folder", w -> fill(w, w.own("fat"))),
-                new Attempt("hungry.temp_disk", "fill the disk by its temporary folder", w -> fill(
-                        w, w.context().tempFolder().orElseThrow().resolve("fat"))),
+                new Attempt(
+                        "hungry.temp_disk",
+                        "fill the disk by its temporary folder",
+                        w -> fill(w, w.context().tempFolder().orElseThrow().resolve("fat"))),
                 new Attempt("hungry.files", "make 20,000 files", w -> {
                     Path folder = Files.createDirectories(w.own("many"));
                     int made = 0;

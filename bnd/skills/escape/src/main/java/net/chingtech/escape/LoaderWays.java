@@ -41,10 +41,9 @@ final class LoaderWays {
                         "loaders.secure",
                         "make a SecureClassLoader",
                         w -> w.reached(new SecureClassLoader(World.class.getClassLoader()) {})),
-                new Attempt(
-                        "loaders.url",
-                        "load a class from a web address",
-                        w -> new URLClassLoader(new URL[] {w.page().toURL()}).loadClass("net.chingtech.Loot")),
+                new Attempt("loaders.url", "load a class from a web address", w -> new URLClassLoader(
+                                new URL[] {w.page().toURL()})
+                        .loadClass("net.chingtech.Loot")),
                 new Attempt("loaders.define", "define a class in the loader of the skill API", w -> {
                     java.lang.reflect.Method define = ClassLoader.class.getDeclaredMethod(
                             "defineClass", String.class, byte[].class, int.class, int.class);
@@ -59,13 +58,16 @@ final class LoaderWays {
                         "take a class of the program from the system's loader",
                         w -> ClassLoader.getSystemClassLoader()
                                 .loadClass("net.chingtech.ctos.launcher.container.Container")),
-                new Attempt("loaders.caller", "take the loader of whoever called", w -> w.reached(
-                        new Walker().callers().stream()
-                                .filter(type -> type.getClassLoader() != World.class.getClassLoader())
-                                .map(Class::getClassLoader)
-                                .filter(java.util.Objects::nonNull)
-                                .findFirst()
-                                .orElseThrow())),
+                new Attempt(
+                        "loaders.caller",
+                        "take the loader of whoever called",
+                        w -> w.reached(new Walker()
+                                .callers().stream()
+                                        .filter(type -> type.getClassLoader() != World.class.getClassLoader())
+                                        .map(Class::getClassLoader)
+                                        .filter(java.util.Objects::nonNull)
+                                        .findFirst()
+                                        .orElseThrow())),
                 new Attempt("loaders.context", "take the loader of the thread's past", w -> {
                     ClassLoader loader = Thread.currentThread().getContextClassLoader();
                     return loader.loadClass("net.chingtech.ctos.runtime.SkillHost");
@@ -79,8 +81,10 @@ final class LoaderWays {
                         "loaders.logging",
                         "name the container's logging",
                         w -> World.named("ch.qos.logback.classic.Logger")),
-                new Attempt("loaders.framework", "name a class of the framework's inside", w -> w.reached(
-                        World.named("org.apache.felix.framework.Felix"))),
+                new Attempt(
+                        "loaders.framework",
+                        "name a class of the framework's inside",
+                        w -> w.reached(World.named("org.apache.felix.framework.Felix"))),
                 new Attempt("loaders.gateway_bundle", "load a class by the gateway's bundle", w -> {
                     Bundle bundle = FrameworkUtil.getBundle(w.context().getClass());
                     if (bundle == null) {

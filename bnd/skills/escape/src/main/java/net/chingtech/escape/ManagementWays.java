@@ -43,16 +43,22 @@ final class ManagementWays {
                     Files.delete(dump);
                     return w.reached("dumped");
                 }),
-                new Attempt("management.command", "give the JVM a diagnostic command", w -> w.reached(command(
-                        "vmSystemProperties"))),
+                new Attempt(
+                        "management.command",
+                        "give the JVM a diagnostic command",
+                        w -> w.reached(command("vmSystemProperties"))),
                 new Attempt("management.arguments", "read the container's command line by its bean", w -> {
                     RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
                     return w.reached(runtime.getInputArguments() + " " + runtime.getClassPath());
                 }),
-                new Attempt("management.threads", "dump all threads by their bean", w -> w.reached(
-                        ManagementFactory.getThreadMXBean().dumpAllThreads(false, false).length)),
+                new Attempt(
+                        "management.threads",
+                        "dump all threads by their bean",
+                        w -> w.reached(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false).length)),
                 new Attempt("management.beans", "list all management beans", w -> {
-                    Object server = ManagementFactory.class.getMethod("getPlatformMBeanServer").invoke(null);
+                    Object server = ManagementFactory.class
+                            .getMethod("getPlatformMBeanServer")
+                            .invoke(null);
                     Class<?> type = World.type("javax.management.MBeanServerConnection");
                     return w.reached(invoke(type.getMethod("getDomains"), server));
                 }),
@@ -63,7 +69,9 @@ final class ManagementWays {
                 new Attempt("management.remote", "open a door for remote management", w -> {
                     Class<?> url = World.type("javax.management.remote.JMXServiceURL");
                     Class<?> factory = World.type("javax.management.remote.JMXConnectorServerFactory");
-                    Object server = ManagementFactory.class.getMethod("getPlatformMBeanServer").invoke(null);
+                    Object server = ManagementFactory.class
+                            .getMethod("getPlatformMBeanServer")
+                            .invoke(null);
                     Object address = invoke(url.getConstructor(String.class), "service:jmx:rmi://");
                     Object door = invoke(
                             factory.getMethod(
@@ -87,7 +95,8 @@ final class ManagementWays {
     }
 
     private static Object command(String name) throws Throwable {
-        Object server = ManagementFactory.class.getMethod("getPlatformMBeanServer").invoke(null);
+        Object server =
+                ManagementFactory.class.getMethod("getPlatformMBeanServer").invoke(null);
         Class<?> nameType = World.type("javax.management.ObjectName");
         Object bean = invoke(nameType.getConstructor(String.class), DIAGNOSTIC);
         return invoke(

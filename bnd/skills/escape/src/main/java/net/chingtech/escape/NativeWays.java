@@ -36,48 +36,75 @@ final class NativeWays {
                     return w.reached("loaded");
                 }),
                 new Attempt("native.foreign_open", "open a secret by the C library's open", w -> {
-                    Object fd = call("open", new Class<?>[] {int.class, null, int.class}, w.secret().toString(), 0);
+                    Object fd = call(
+                            "open",
+                            new Class<?>[] {int.class, null, int.class},
+                            w.secret().toString(),
+                            0);
                     return positive("open", (int) fd);
                 }),
                 new Attempt("native.foreign_system", "run a shell by the C library's system", w -> {
-                    call("system", new Class<?>[] {int.class, null}, "echo x > " + w.outside().resolve("by-system"));
+                    call(
+                            "system",
+                            new Class<?>[] {int.class, null},
+                            "echo x > " + w.outside().resolve("by-system"));
                     return World.TRIED;
                 }),
-                new Attempt("native.foreign_kill", "signal the container by the C library's kill", w -> positive(
-                        "kill",
-                        (int) call("kill", new Class<?>[] {int.class, int.class, int.class},
-                                Integer.parseInt(w.hint("container_pid")), 0))),
-                new Attempt("native.foreign_raw_socket", "open a raw socket by the C library's socket", w -> positive(
-                        "socket", (int) call("socket", new Class<?>[] {int.class, int.class, int.class, int.class}, 2, 3, 1))),
-                new Attempt("native.foreign_packet_socket", "open a packet socket, to listen to all", w -> positive(
-                        "socket",
-                        (int) call("socket", new Class<?>[] {int.class, int.class, int.class, int.class}, 17, 3, 768))),
-                new Attempt("native.foreign_mount", "leave by mounting the root again", w -> positive(
-                        "chroot", (int) call("chroot", new Class<?>[] {int.class, null}, "/proc/1/root"))),
-                new Attempt("native.foreign_trace", "trace the container's process", w -> positive(
-                        "ptrace",
-                        (int) (long) call(
+                new Attempt(
+                        "native.foreign_kill",
+                        "signal the container by the C library's kill",
+                        w -> positive("kill", (int) call(
+                                "kill",
+                                new Class<?>[] {int.class, int.class, int.class},
+                                Integer.parseInt(w.hint("container_pid")),
+                                0))),
+                new Attempt(
+                        "native.foreign_raw_socket",
+                        "open a raw socket by the C library's socket",
+                        w -> positive("socket", (int)
+                                call("socket", new Class<?>[] {int.class, int.class, int.class, int.class}, 2, 3, 1))),
+                new Attempt(
+                        "native.foreign_packet_socket",
+                        "open a packet socket, to listen to all",
+                        w -> positive("socket", (int) call(
+                                "socket", new Class<?>[] {int.class, int.class, int.class, int.class}, 17, 3, 768))),
+                new Attempt(
+                        "native.foreign_mount",
+                        "leave by mounting the root again",
+                        w -> positive(
+                                "chroot", (int) call("chroot", new Class<?>[] {int.class, null}, "/proc/1/root"))),
+                new Attempt(
+                        "native.foreign_trace",
+                        "trace the container's process",
+                        w -> positive("ptrace", (int) (long) call(
                                 "ptrace",
                                 new Class<?>[] {long.class, int.class, int.class, long.class, long.class},
                                 16,
                                 Integer.parseInt(w.hint("container_pid")),
                                 0L,
                                 0L))),
-                new Attempt("native.foreign_user", "become root", w -> positive(
-                        "setuid", (int) call("setuid", new Class<?>[] {int.class, int.class}, 0) + privileged(w))),
+                new Attempt(
+                        "native.foreign_user",
+                        "become root",
+                        w -> positive(
+                                "setuid",
+                                (int) call("setuid", new Class<?>[] {int.class, int.class}, 0) + privileged(w))),
                 new Attempt("native.unsafe_secured", "put the SecurityManager out by Unsafe, then read a secret", w -> {
                     Object unsafe = unsafe();
                     Field security = System.class.getDeclaredField("security");
                     Class<?> type = unsafe.getClass();
                     Object base = type.getMethod("staticFieldBase", Field.class).invoke(unsafe, security);
-                    Object offset = type.getMethod("staticFieldOffset", Field.class).invoke(unsafe, security);
+                    Object offset =
+                            type.getMethod("staticFieldOffset", Field.class).invoke(unsafe, security);
                     type.getMethod("putObject", Object.class, long.class, Object.class)
                             .invoke(unsafe, base, offset, null);
                     return w.loot();
                 }),
                 new Attempt("native.unsafe_crash", "write to address 0 by Unsafe", w -> {
                     Object unsafe = unsafe();
-                    unsafe.getClass().getMethod("putLong", long.class, long.class).invoke(unsafe, 0L, 1L);
+                    unsafe.getClass()
+                            .getMethod("putLong", long.class, long.class)
+                            .invoke(unsafe, 0L, 1L);
                     return World.TRIED;
                 }),
                 new Attempt("native.internal_unsafe", "take the JDK's internal Unsafe", w -> {

@@ -21,9 +21,9 @@ final class ProcessWays {
                     return World.TRIED;
                 }),
                 new Attempt("processes.runtime", "let a shell read a secret", w -> new String(Runtime.getRuntime()
-                        .exec(new String[] {"/bin/sh", "-c", "cat " + w.secret()})
-                        .getInputStream()
-                        .readAllBytes())
+                                .exec(new String[] {"/bin/sh", "-c", "cat " + w.secret()})
+                                .getInputStream()
+                                .readAllBytes())
                         .transform(ProcessWays::something)),
                 new Attempt("processes.script", "run a script in its own folder", w -> {
                     Path script = w.own("script");
@@ -39,7 +39,9 @@ final class ProcessWays {
                             "class Reads { public static void main(String[] f) throws Exception {"
                                     + " System.out.print(java.nio.file.Files.readString(java.nio.file.Path.of(f[0]))); } }");
                     Process process = new ProcessBuilder(
-                                    java.toString(), reads.toString(), w.secret().toString())
+                                    java.toString(),
+                                    reads.toString(),
+                                    w.secret().toString())
                             .start();
                     return something(new String(process.getInputStream().readAllBytes()));
                 }),
@@ -49,12 +51,15 @@ final class ProcessWays {
                             .start();
                     return World.TRIED;
                 }),
-                new Attempt("processes.find", "find the container among the processes", w -> ProcessHandle.allProcesses()
-                        .filter(process -> process.pid() == Long.parseLong(w.hint("container_pid")))
-                        .findFirst()
-                        .orElseThrow()),
-                new Attempt("processes.parent", "find who started it", w -> w.reached(
-                        ProcessHandle.current().parent().orElseThrow())),
+                new Attempt(
+                        "processes.find", "find the container among the processes", w -> ProcessHandle.allProcesses()
+                                .filter(process -> process.pid() == Long.parseLong(w.hint("container_pid")))
+                                .findFirst()
+                                .orElseThrow()),
+                new Attempt(
+                        "processes.parent",
+                        "find who started it",
+                        w -> w.reached(ProcessHandle.current().parent().orElseThrow())),
                 new Attempt("processes.end", "end the container", w -> {
                     ProcessHandle container = ProcessHandle.of(Long.parseLong(w.hint("container_pid")))
                             .orElseThrow();

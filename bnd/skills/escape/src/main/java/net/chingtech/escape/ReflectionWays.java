@@ -99,8 +99,14 @@ final class ReflectionWays {
                     return w.reached(
                             handle.toMethodHandle(VarHandle.AccessMode.GET).invokeWithArguments(w.context()));
                 }),
-                new Attempt("handles.hidden_class", "read a secret in a hidden class", w -> thief(
-                        w, MethodHandles.lookup().defineHiddenClass(bytes(), true).lookupClass())),
+                new Attempt(
+                        "handles.hidden_class",
+                        "read a secret in a hidden class",
+                        w -> thief(
+                                w,
+                                MethodHandles.lookup()
+                                        .defineHiddenClass(bytes(), true)
+                                        .lookupClass())),
                 new Attempt("handles.foreign_class", "get a lookup of the skill API's own", w -> {
                     MethodHandles.Lookup lookup =
                             MethodHandles.privateLookupIn(SkillContext.class, MethodHandles.lookup());

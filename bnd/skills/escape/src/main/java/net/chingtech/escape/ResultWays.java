@@ -35,7 +35,10 @@ final class ResultWays {
                 result("object", "answer an object of its own class", w -> new Thief(w.secret())),
                 result("live_object", "answer a thread", w -> Thread.currentThread()),
                 result("number", "answer a number that is none", w -> Double.NaN),
-                result("long_number", "answer a number of 1,000,000,000 digits", w -> new java.math.BigDecimal("1E1000000000")),
+                result(
+                        "long_number",
+                        "answer a number of 1,000,000,000 digits",
+                        w -> new java.math.BigDecimal("1E1000000000")),
                 result("evil_number", "answer a number of its own making", w -> new OddNumber(w)),
                 result("throws", "answer a list that throws an Error", w -> new AbstractList<Object>() {
                     @Override

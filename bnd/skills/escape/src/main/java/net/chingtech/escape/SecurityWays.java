@@ -72,13 +72,14 @@ final class SecurityWays {
                                 new AccessControlContext(new ProtectionDomain[] {allowed()}))),
                 new Attempt("security.combiner", "read a secret in a context that combines to all rights", w -> {
                     DomainCombiner combiner = (current, assigned) -> new ProtectionDomain[] {allowed()};
-                    AccessControlContext context =
-                            new AccessControlContext(AccessController.getContext(), combiner);
+                    AccessControlContext context = new AccessControlContext(AccessController.getContext(), combiner);
                     return AccessController.doPrivileged(
                             (PrivilegedAction<String>) () -> ThreadWays.unchecked(w), context);
                 }),
-                new Attempt("security.domain", "read its own protection domain", w -> w.reached(
-                        World.class.getProtectionDomain())),
+                new Attempt(
+                        "security.domain",
+                        "read its own protection domain",
+                        w -> w.reached(World.class.getProtectionDomain())),
                 new Attempt("security.provider", "put a provider of its own first", w -> {
                     Security.insertProviderAt(new Weak(), 1);
                     return World.TRIED;

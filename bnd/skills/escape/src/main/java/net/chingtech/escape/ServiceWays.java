@@ -62,7 +62,9 @@ final class ServiceWays {
         OFFERED.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(entry -> all.add(new Attempt(
-                        "services.offer_" + entry.getKey(), "offer a " + simple(entry.getValue()), w -> offer(w, entry))));
+                        "services.offer_" + entry.getKey(),
+                        "offer a " + simple(entry.getValue()),
+                        w -> offer(w, entry))));
         all.addAll(List.of(
                 new Attempt("services.all", "list all services", w -> {
                     ServiceReference<?>[] found = World.bundles().getAllServiceReferences(null, null);
@@ -77,8 +79,8 @@ final class ServiceWays {
                     return w.reached(others);
                 }),
                 new Attempt("services.victim_tool", "take a tool of the victim", w -> tools().stream()
-                        .filter(reference ->
-                                String.valueOf(reference.getProperty(SkillTool.NAME)).startsWith("victim"))
+                        .filter(reference -> String.valueOf(reference.getProperty(SkillTool.NAME))
+                                .startsWith("victim"))
                         .findFirst()
                         .orElseThrow()),
                 new Attempt("services.spoof_context", "offer a SkillContext", w -> spoof(w, SkillContext.class)),

@@ -35,7 +35,8 @@ final class SocketWays {
                     }
                 }),
                 new Attempt("sockets.tcp_channel", "connect by a channel", w -> {
-                    try (SocketChannel socket = SocketChannel.open(new InetSocketAddress("127.0.0.1", w.port("tcp_port")))) {
+                    try (SocketChannel socket =
+                            SocketChannel.open(new InetSocketAddress("127.0.0.1", w.port("tcp_port")))) {
                         return socket;
                     }
                 }),
@@ -120,11 +121,10 @@ final class SocketWays {
                     InetAddress address = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
                     return w.reached(address.isReachable(500));
                 }),
-                new Attempt("sockets.url", "read a web page by URL", w -> w.page()
-                        .toURL()
-                        .openStream()
-                        .readAllBytes()
-                        .length),
+                new Attempt(
+                        "sockets.url",
+                        "read a web page by URL",
+                        w -> w.page().toURL().openStream().readAllBytes().length),
                 new Attempt(
                         "sockets.url_no_proxy",
                         "read a web page by URL, past any proxy",

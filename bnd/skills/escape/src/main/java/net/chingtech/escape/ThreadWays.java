@@ -42,12 +42,19 @@ final class ThreadWays {
                         pool.shutdown();
                     }
                 }),
-                new Attempt("threads.common_pool", "read a secret in the common pool", w -> World.get(
-                        ForkJoinPool.commonPool().submit((Callable<String>) w::loot))),
-                new Attempt("threads.future", "read a secret in a CompletableFuture", w -> World.get(
-                        CompletableFuture.supplyAsync(() -> unchecked(w)))),
-                new Attempt("threads.delayed", "read a secret after a delay", w -> World.get(CompletableFuture.supplyAsync(
-                        () -> unchecked(w), CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS)))),
+                new Attempt(
+                        "threads.common_pool",
+                        "read a secret in the common pool",
+                        w -> World.get(ForkJoinPool.commonPool().submit((Callable<String>) w::loot))),
+                new Attempt(
+                        "threads.future",
+                        "read a secret in a CompletableFuture",
+                        w -> World.get(CompletableFuture.supplyAsync(() -> unchecked(w)))),
+                new Attempt(
+                        "threads.delayed",
+                        "read a secret after a delay",
+                        w -> World.get(CompletableFuture.supplyAsync(
+                                () -> unchecked(w), CompletableFuture.delayedExecutor(1, TimeUnit.MILLISECONDS)))),
                 new Attempt("threads.parallel", "read a secret in a parallel stream", w -> IntStream.range(0, 16)
                         .parallel()
                         .mapToObj(i -> unchecked(w))
@@ -94,8 +101,10 @@ final class ThreadWays {
                     return World.get(task);
                 }),
                 new Attempt("threads.privileged", "read a secret in a privileged action", ThreadWays::privileged),
-                new Attempt("threads.list", "list all threads of the JVM", w -> w.reached(
-                        Thread.getAllStackTraces().keySet())),
+                new Attempt(
+                        "threads.list",
+                        "list all threads of the JVM",
+                        w -> w.reached(Thread.getAllStackTraces().keySet())),
                 new Attempt("threads.interrupt_all", "interrupt the container's threads", w -> {
                     Thread[] found = new Thread[500];
                     int count = root().enumerate(found, true);

@@ -33,9 +33,7 @@ public final class TryTool implements SkillTool {
 
     @Activate
     public TryTool(
-            @Reference SkillContext context,
-            @Reference Data data,
-            @Reference Skills skills, @Reference Http http) {
+            @Reference SkillContext context, @Reference Data data, @Reference Skills skills, @Reference Http http) {
         this.context = context;
         this.data = data;
         this.skills = skills;

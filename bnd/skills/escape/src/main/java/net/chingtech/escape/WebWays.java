@@ -66,18 +66,29 @@ final class WebWays {
                 to("no_host", "a URL without a host", "http:///x"),
                 to("port_ssh", "a public host at a port that was not granted", "http://example.com:22/"),
                 to("port_odd", "a port that is none", "http://example.com:99999/"),
-                new Attempt("web.console", "by the gateway: the container's own door", w -> ask(
-                        w, HttpAsk.get("http://127.0.0.1:" + w.port("container_port") + "/ctos/api/v1/status"))),
-                new Attempt("web.listener", "by the gateway: a server of this machine", w -> ask(
-                        w, HttpAsk.get(w.page().toString()))),
-                new Attempt("web.machine", "by the gateway: this machine's address in its network", w -> ask(
-                        w, HttpAsk.get("http://" + w.hint("machine_address") + "/"))),
+                new Attempt(
+                        "web.console",
+                        "by the gateway: the container's own door",
+                        w -> ask(
+                                w,
+                                HttpAsk.get("http://127.0.0.1:" + w.port("container_port") + "/ctos/api/v1/status"))),
+                new Attempt(
+                        "web.listener",
+                        "by the gateway: a server of this machine",
+                        w -> ask(w, HttpAsk.get(w.page().toString()))),
+                new Attempt(
+                        "web.machine",
+                        "by the gateway: this machine's address in its network",
+                        w -> ask(w, HttpAsk.get("http://" + w.hint("machine_address") + "/"))),
                 odd("method", "a method with a second request in it", "GET / HTTP/1.1\r\nX: y", Map.of()),
                 odd("connect", "the method CONNECT", "CONNECT", Map.of()),
                 odd("header_value", "a header with a second one in it", "GET", Map.of("X", "y\r\nHost: 127.0.0.1")),
                 odd("header_name", "a header's name with a second one in it", "GET", Map.of("X: y\r\nHost", "z")),
                 odd("header_host", "another host in the header", "GET", Map.of("Host", "127.0.0.1")),
-                odd("header_smuggled", "two lengths of one body", "POST",
+                odd(
+                        "header_smuggled",
+                        "two lengths of one body",
+                        "POST",
                         Map.of("Content-Length", "1", "Transfer-Encoding", "chunked"))));
         return all;
     }
@@ -89,8 +100,10 @@ final class WebWays {
     private static Attempt odd(String name, String tries, String method, Map<String, String> headers) {
         // A documentation address: nobody lives there, so what was not refused ends in a time-out.
         URI nobody = URI.create("http://192.0.2.1/");
-        return new Attempt("web." + name, "by the gateway: " + tries, w -> ask(
-                w, new HttpAsk(method, nobody, headers, new byte[0], Duration.ofSeconds(1))));
+        return new Attempt(
+                "web." + name,
+                "by the gateway: " + tries,
+                w -> ask(w, new HttpAsk(method, nobody, headers, new byte[0], Duration.ofSeconds(1))));
     }
 
     private static Object ask(World world, HttpAsk ask) throws ToolException {

@@ -49,7 +49,9 @@ class UnfencedTest {
         hints.put("marker", folder.resolve("marker").toString());
         hints.put(
                 "diary",
-                Files.createDirectories(folder.resolve("other")).resolve("diary.txt").toString());
+                Files.createDirectories(folder.resolve("other"))
+                        .resolve("diary.txt")
+                        .toString());
         hints.put("tcp_port", String.valueOf(tcp.getLocalPort()));
         hints.put("container_port", String.valueOf(tcp.getLocalPort()));
         hints.put("udp_port", String.valueOf(udp.getLocalPort()));

@@ -36,7 +36,8 @@ public final class GreetTool implements SkillTool {
         if (Boolean.TRUE.equals(call.input().get("call_back"))) {
             answer.put(
                     "back",
-                    skills.call("net.chingtech.escape", "escape_again", Map.of()).value());
+                    skills.call("net.chingtech.escape", "escape_again", Map.of())
+                            .value());
         }
         return ToolResult.of(answer);
     }

@@ -80,7 +80,8 @@ class EscapeIT {
                 Map<String, Outcome> outcomes = attempts(scene, List.copyOf(attempts.keySet()), column);
                 say(container, "uninstall", EscapeScene.ESCAPE, "--purge", "--yes");
                 scene.leftBehind(processes)
-                        .forEach((name, left) -> outcomes.put(name, new Outcome("after it was removed", List.of(left))));
+                        .forEach(
+                                (name, left) -> outcomes.put(name, new Outcome("after it was removed", List.of(left))));
                 report(column, attempts, outcomes);
             }
         }
@@ -160,7 +161,9 @@ class EscapeIT {
                         .map(entry -> entry.getKey() + "  " + entry.getValue().harm() + "\n    "
                                 + entry.getValue().answer() + "\n")
                         .collect(Collectors.joining()));
-        assertThat(differences).as("differences from the table, column " + column).isEmpty();
+        assertThat(differences)
+                .as("differences from the table, column " + column)
+                .isEmpty();
         assertThat(attempts).hasSizeGreaterThanOrEqualTo(FEWEST);
     }
 }

@@ -73,7 +73,8 @@ final class EscapeOutside {
         if (Files.deleteIfExists(marker)) {
             harm.add("made " + marker);
         }
-        if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)).equals("rw-------")) {
+        if (!PosixFilePermissions.toString(Files.getPosixFilePermissions(secret))
+                .equals("rw-------")) {
             harm.add("opened " + secret.getFileName());
             Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
         }

@@ -111,7 +111,9 @@ final class EscapeScene implements AutoCloseable {
 
     private static Path artifact(Path home, String skill) throws IOException {
         try (Stream<Path> files = Files.walk(home.resolve("skills/installed/" + skill + "_1.0.0"))) {
-            return files.filter(file -> file.toString().endsWith(".jar")).findFirst().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
         }
     }
 
@@ -210,7 +212,9 @@ final class EscapeScene implements AutoCloseable {
             more = container.descendants().count() - processesBefore;
         } while (more > 0 && System.nanoTime() < deadline);
         if (more > 0) {
-            left.put("left.hook", more + " processes of " + container.descendants().toList());
+            left.put(
+                    "left.hook",
+                    more + " processes of " + container.descendants().toList());
         }
         Set<String> threads = threads(stat -> true);
         LEFT_THREADS.forEach((name, thread) -> {
@@ -227,7 +231,10 @@ final class EscapeScene implements AutoCloseable {
 
     /** How many processes a container has under it. */
     static int processes(EscapeTools tools) {
-        return (int) ProcessHandle.of(tools.containerPid()).orElseThrow().descendants().count();
+        return (int) ProcessHandle.of(tools.containerPid())
+                .orElseThrow()
+                .descendants()
+                .count();
     }
 
     /** Threads of the container that go on computing after its answer: ready to run whenever one looks. */
@@ -279,7 +286,8 @@ final class EscapeScene implements AutoCloseable {
     Map<String, String> attempts() {
         Map<String, String> attempts = new LinkedHashMap<>();
         ObjectNode list = (ObjectNode) tools.call("escape_list", Map.of()).json();
-        list.properties().forEach(entry -> attempts.put(entry.getKey(), entry.getValue().asText()));
+        list.properties()
+                .forEach(entry -> attempts.put(entry.getKey(), entry.getValue().asText()));
         return attempts;
     }
 

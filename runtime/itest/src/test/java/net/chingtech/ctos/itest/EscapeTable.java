@@ -23,8 +23,8 @@ final class EscapeTable {
     static final String DENIED = "denied";
     static final String NOT_STOPPED = "not stopped: ";
 
-    private static final Pattern ROW =
-            Pattern.compile("^\\| `([a-z0-9_.]+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
+    private static final Pattern ROW = Pattern.compile(
+            "^\\| `([a-z0-9_.]+)` \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\| ([^|]+) \\|$", Pattern.MULTILINE);
 
     /** One attempt: what it tries, and a cell for each column. */
     record Row(String tries, List<String> cells) {

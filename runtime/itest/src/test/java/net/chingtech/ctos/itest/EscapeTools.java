@@ -61,11 +61,13 @@ final class EscapeTools {
 
     /** Starts a skill again, as an administrator does after it failed too often; it stays in its host. */
     void restart(String skill) {
-        JsonNode plan = send("POST", "plans", Map.of("action", "restart", "id", skill)).json();
+        JsonNode plan =
+                send("POST", "plans", Map.of("action", "restart", "id", skill)).json();
         Map<String, List<String>> accept = new LinkedHashMap<>();
         for (JsonNode item : plan.path("items")) {
             List<String> permissions = new ArrayList<>();
-            item.path("permissions").forEach(asked -> permissions.add(asked.path("permission").asText()));
+            item.path("permissions")
+                    .forEach(asked -> permissions.add(asked.path("permission").asText()));
             accept.put(
                     item.path("id").asText() + "@" + item.path("to").asText() + "#"
                             + item.path("sha256").asText(),
@@ -101,7 +103,9 @@ final class EscapeTools {
                             .header("Content-Type", "application/json")
                             .method(
                                     method,
-                                    body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(Json.write(body)))
+                                    body == null
+                                            ? BodyPublishers.noBody()
+                                            : BodyPublishers.ofByteArray(Json.write(body)))
                             .build(),
                     BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body());

@@ -24,7 +24,8 @@ public final class ToolAnswer {
         private static final long serialVersionUID = 1L;
 
         Broken(Throwable cause) {
-            super(cause);
+            // With a message of its own: the default one would ask the cause, and that is the skill's code.
+            super("the tool threw", cause);
         }
     }
 

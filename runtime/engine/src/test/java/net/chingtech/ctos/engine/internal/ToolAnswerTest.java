@@ -1,4 +1,4 @@
-package net.chingtech.ctos.engine.calls;
+package net.chingtech.ctos.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
