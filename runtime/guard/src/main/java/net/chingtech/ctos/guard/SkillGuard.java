@@ -141,7 +141,16 @@ public final class SkillGuard extends SecurityManager implements SkillThreads {
 
     private boolean isOnSkillsThread() {
         ThreadGroup current = Thread.currentThread().getThreadGroup();
-        return current != container && groups.containsValue(current);
+        if (current == container || current == null) {
+            return false;
+        }
+        // A skill may make groups within its own.
+        for (ThreadGroup group : groups.values()) {
+            if (group.parentOf(current)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The skill in whose name the code acts, or null: what a privileged action of the container does is the container's. */
