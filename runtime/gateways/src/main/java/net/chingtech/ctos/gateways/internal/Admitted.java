@@ -1,7 +1,6 @@
 package net.chingtech.ctos.gateways.internal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -225,7 +224,7 @@ final class Admitted implements Admissions.Admission {
     private void dropTemp() {
         try {
             folders.dropTemp();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             desk.notRemoved(folders.temp(), e);
         }
     }

@@ -1,11 +1,8 @@
 package net.chingtech.ctos.gateways.internal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Comparator;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.StagedSkill;
@@ -30,7 +27,7 @@ record Folders(StagedSkill skill, Path data, Path temp) {
         try {
             Files.createDirectories(data);
             dropTemp();
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw failed(e);
         }
     }
@@ -40,19 +37,13 @@ record Folders(StagedSkill skill, Path data, Path temp) {
         try {
             dropTemp();
             Files.createDirectories(temp);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (IOException e) {
             throw failed(e);
         }
     }
 
     void dropTemp() throws IOException {
-        if (Files.exists(temp, LinkOption.NOFOLLOW_LINKS)) {
-            try (var files = Files.walk(temp)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
+        Removal.of(temp);
     }
 
     StartFailed failed(Exception e) {
