@@ -131,6 +131,24 @@ class OwnTablesTest {
     }
 
     @Test
+    void afterTheDatabaseWasClosed_itOpensAgainWithThem_andALaterReleaseChangesThem() throws Exception {
+        admit(release("1.0.0", "migrations/1.sql", NOTES)).close();
+        desk.close();
+        desk = new Desk(folder);
+
+        Data data = admit(release(
+                        "1.1.0",
+                        "migrations/1.sql",
+                        NOTES,
+                        "migrations/2.sql",
+                        "ALTER TABLE NOTES ADD COLUMN DONE BOOLEAN"))
+                .doors()
+                .data();
+
+        assertThat(data.query("SELECT TEXT, DONE FROM NOTES")).hasSize(2);
+    }
+
+    @Test
     void aScriptThatChangedSinceItRan_isRefused() throws Exception {
         admit(release("1.0.0", "migrations/1.sql", NOTES)).close();
 

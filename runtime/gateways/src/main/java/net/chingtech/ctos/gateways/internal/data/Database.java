@@ -166,18 +166,13 @@ public final class Database {
     }
 
     void asMigration(OwnSchema schema, MigrationWork work) throws StartFailed, ToolException {
-        String user = SKILL_USER + OwnerPassword.random().substring(0, 16).toUpperCase(Locale.ROOT);
-        String password = OwnerPassword.random();
-        asOwner(statement -> {
-            statement.execute("CREATE USER " + user + " PASSWORD '" + password + "'");
-            statement.execute("GRANT " + schema.owners() + " TO " + user);
-        });
+        String password = newPassword(schema.owner());
         AtomicReference<Connection> open = new AtomicReference<>();
         boolean good = false;
         try {
             workers.run(() -> closeNow(open.get()), MIGRATION, () -> {
-                Connection connection =
-                        source(user, password, ";IFEXISTS=TRUE;TIME ZONE=UTC").getConnection();
+                Connection connection = source(schema.owner(), password, ";IFEXISTS=TRUE;TIME ZONE=UTC")
+                        .getConnection();
                 open.set(connection);
                 connection.setSchema(schema.name());
                 work.with(connection);
@@ -185,15 +180,21 @@ public final class Database {
             });
             good = true;
         } finally {
-            asOwner(statement -> statement.execute("REVOKE " + schema.owners() + " FROM " + user));
+            newPassword(schema.owner());
             if (good) {
                 // The database checks constraints by the session that defined them: it stays until the container stops.
                 sessionsOfConstraints.add(open.get());
             } else {
                 closeNow(open.get());
-                dropUser(user);
             }
         }
+    }
+
+    /** Nobody comes in by the one before. */
+    private String newPassword(String user) throws StartFailed {
+        String password = OwnerPassword.random();
+        asOwner(statement -> statement.execute("ALTER USER " + user + " SET PASSWORD '" + password + "'"));
+        return password;
     }
 
     private static void closeNow(Connection connection) {

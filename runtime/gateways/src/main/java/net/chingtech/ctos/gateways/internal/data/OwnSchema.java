@@ -18,8 +18,11 @@ record OwnSchema(String name) {
         return new OwnSchema("OWN_" + digest.substring(0, 24).toUpperCase(Locale.ROOT));
     }
 
-    /** The role that owns the schema: who has it may define tables there. No skill has, only its migration while it runs. */
-    String owners() {
+    /**
+     * The user that owns the schema and may define tables there: a skill's migration while it runs, and nobody else. A role
+     * would not do: the database makes schemas before roles when it is opened.
+     */
+    String owner() {
         return name + "_OWNER";
     }
 

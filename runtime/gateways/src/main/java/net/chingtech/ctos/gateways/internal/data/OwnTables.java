@@ -91,9 +91,10 @@ final class OwnTables {
 
     private void make(OwnSchema schema) throws StartFailed {
         database.asOwner(statement -> {
-            statement.execute("CREATE ROLE IF NOT EXISTS " + schema.owners());
+            statement.execute(
+                    "CREATE USER IF NOT EXISTS " + schema.owner() + " PASSWORD '" + OwnerPassword.random() + "'");
             statement.execute("CREATE ROLE IF NOT EXISTS " + schema.rows());
-            statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema.name() + " AUTHORIZATION " + schema.owners());
+            statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema.name() + " AUTHORIZATION " + schema.owner());
             statement.execute(
                     "GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA " + schema.name() + " TO " + schema.rows());
         });
@@ -191,7 +192,7 @@ final class OwnTables {
         database.asOwner(statement -> {
             statement.execute("DROP SCHEMA IF EXISTS " + schema.name() + " CASCADE");
             statement.execute("DROP ROLE IF EXISTS " + schema.rows());
-            statement.execute("DROP ROLE IF EXISTS " + schema.owners());
+            statement.execute("DROP USER IF EXISTS " + schema.owner());
             statement.execute("DELETE FROM CTOS.MIGRATIONS WHERE OWN_SCHEMA = '" + schema.name() + "'");
         });
     }
