@@ -13,9 +13,13 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.exc.InvalidFormatException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
@@ -103,8 +107,40 @@ public final class Json {
                 ? ""
                 : " at line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
-        return new FormatException(
-                "json_invalid", path, "valid JSON of the right type", e.getOriginalMessage() + where);
+        if (e instanceof MismatchedInputException mismatched
+                && e.getLocation() != null
+                && mismatched.getTargetType() != null) {
+            return mismatched(mismatched, path, where);
+        }
+        return new FormatException("json_invalid", path, "valid JSON", e.getOriginalMessage() + where);
+    }
+
+    /** The parser's own words for it name Java's types. */
+    private static FormatException mismatched(MismatchedInputException e, String path, String where) {
+        Class<?> type = e.getTargetType();
+        if (e.getLocation().getCharOffset() <= 0 && e.getMessage().startsWith("No content")) {
+            return new FormatException("json_invalid", path, words(type), "nothing");
+        }
+        String found = e instanceof InvalidFormatException word ? "\"" + word.getValue() + "\"" : "something else";
+        return new FormatException("json_invalid", path, words(type), found + where);
+    }
+
+    private static String words(Class<?> type) {
+        if (type.isEnum()) {
+            return Arrays.stream(type.getEnumConstants())
+                    .map(constant -> MAPPER.convertValue(constant, String.class))
+                    .collect(Collectors.joining(", ", "one of ", ""));
+        }
+        if (type == String.class) {
+            return "a text";
+        }
+        if (type == Boolean.class || type == boolean.class) {
+            return "true or false";
+        }
+        if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
+            return "a number";
+        }
+        return type.isArray() || Collection.class.isAssignableFrom(type) ? "a list" : "a JSON object";
     }
 
     private static String path(JsonMappingException e) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonEnumTest {
 
@@ -34,6 +36,32 @@ class JsonEnumTest {
     void enumWordThatIsNotThere_isRefused() {
         assertThatThrownBy(() -> Json.read("{\"host\":\"moon\"}".getBytes(StandardCharsets.UTF_8), Wanted.class))
                 .isInstanceOf(FormatException.class)
-                .hasMessageContaining("$.host");
+                .hasMessageContaining("$.host: expected one of in_framework, process, found \"moon\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "[]",
+                "17",
+                "\"x\"",
+                "{",
+                "{\"host\":17}",
+                "{\"host\":[]}",
+                "{\"host\":{}}",
+                "{\"hosts\":7}",
+                "{\"hosts\":\"x\"}",
+                "{\"counts\":[]}",
+                "{\"counts\":{\"moon\":1}}",
+                "{\"counts\":{\"process\":\"x\"}}"
+            })
+    void whatDoesNotFit_isSaidWithoutTypesOfJava(String json) {
+        assertThatThrownBy(() -> Json.read(json.getBytes(StandardCharsets.UTF_8), Wanted.class))
+                .isInstanceOf(FormatException.class)
+                .message()
+                .startsWith("json_invalid: $")
+                .doesNotContain("java", "chingtech", "deserialize", "map due");
     }
 }
