@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.regex.Pattern;
 
 /**
  * The lines that a process writes to standard error: handed on as many as a reader may want, the others counted; the last
@@ -21,6 +22,13 @@ final class ErrorLines implements Runnable {
     private static final int BURST = 200;
     private static final int LINES_PER_SECOND = 20;
 
+    /** What the JVM of Java 17 to 23 says, before any code of a skill runs, of the security layer: no skill's doing. */
+    private static final Pattern NOTICE = Pattern.compile(
+            "WARNING: (A terminally deprecated method in java\\.lang\\.System "
+                    + "|System::setSecurityManager |Please consider reporting this to the maintainers of org\\.apache\\.felix\\.).*");
+
+    private static final int NOTICE_LINES = 4;
+
     private final InputStream stream;
     private final Consumer<String> log;
     private final LongSupplier nanos;
@@ -28,6 +36,7 @@ final class ErrorLines implements Runnable {
     private double allowed = BURST;
     private long then;
     private long leftOut;
+    private int heard;
 
     /** @param nanos a clock that only goes forward, such as {@link System#nanoTime} */
     ErrorLines(InputStream stream, Consumer<String> log, LongSupplier nanos) {
@@ -63,7 +72,7 @@ final class ErrorLines implements Runnable {
 
     private void line(byte[] bytes, int length) {
         String line = new String(bytes, 0, length, StandardCharsets.UTF_8).strip();
-        if (line.isEmpty()) {
+        if (line.isEmpty() || (heard++ < NOTICE_LINES && NOTICE.matcher(line).matches())) {
             return;
         }
         synchronized (last) {

@@ -44,4 +44,16 @@ class ErrorLinesTest {
         assertThat(log.get(200)).isEqualTo("(801 lines were left out: it writes too many)");
         assertThat(lines.last()).hasSize(10).endsWith("last");
     }
+
+    @Test
+    void the_jvms_word_on_the_security_layer_is_left_out_once() {
+        String notice = "WARNING: A terminally deprecated method in java.lang.System has been called\n"
+                + "WARNING: System::setSecurityManager has been called by org.apache.felix.framework.Felix (file:/x.jar)\n"
+                + "WARNING: Please consider reporting this to the maintainers of org.apache.felix.framework.Felix\n"
+                + "WARNING: System::setSecurityManager will be removed in a future release\n";
+
+        read(notice + "WARNING: one of the skill's\n" + notice);
+
+        assertThat(log).hasSize(5).first().isEqualTo("WARNING: one of the skill's");
+    }
 }
