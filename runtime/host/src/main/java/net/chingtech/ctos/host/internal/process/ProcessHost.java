@@ -67,12 +67,22 @@ public final class ProcessHost implements SkillHost {
         threads.execute(() -> {
             try {
                 Ground found = survey.look(settings, threads);
-                LOG.info("Sandbox of skills' processes: {}", found.choice().status());
+                tell(found.choice().status());
                 ground.complete(found);
             } catch (IOException | RuntimeException | Error e) {
                 ground.completeExceptionally(e);
             }
         });
+    }
+
+    private static void tell(HostStatus status) {
+        if (!status.available()) {
+            LOG.warn("Skills cannot run in processes: {}: {}", status.code(), status.detail());
+        } else if (status.isolatesFiles()) {
+            LOG.info("Skills' processes run in the sandbox {}", status.sandbox());
+        } else {
+            LOG.warn("Skills' processes run in no sandbox: what is not official needs an explicit yes");
+        }
     }
 
     private static Ground survey(Settings settings, Threads threads) throws IOException {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.chingtech.ctos.runtime.HostStatus;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Finds the best sandbox of this machine: one that is there and holds. */
 public final class Sandboxes {
@@ -22,7 +20,6 @@ public final class Sandboxes {
     /** Takes the first one that holds; never {@code none}. */
     public static final String AUTO = "auto";
 
-    private static final Logger LOG = LoggerFactory.getLogger(Sandboxes.class);
     private static final String NONE = "none";
     private static final String HELP = "Install the Debian package bubblewrap: apt-get install bubblewrap";
 
@@ -130,7 +127,6 @@ public final class Sandboxes {
             if (sandbox.isolatesFiles()) {
                 new Probe(workshop.scratch(), java).run(sandbox);
             }
-            LOG.info("skills' processes run in the sandbox {}", name);
             return new SandboxChoice(
                     Optional.of(sandbox),
                     new HostStatus(
