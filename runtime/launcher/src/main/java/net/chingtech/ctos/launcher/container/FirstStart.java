@@ -28,7 +28,7 @@ import net.chingtech.ctos.sign.SigningFailed;
 public final class FirstStart {
 
     private static final List<String> FOLDERS =
-            List.of("run", "skills", "trust", "config", "audit", "logs", "keys", "hub");
+            List.of("run", "skills", "database", "trust", "config", "audit", "logs", "keys", "hub");
     private static final String LOCAL = "local.pem";
 
     private final Home home;

@@ -56,6 +56,9 @@ class FirstStartTest {
                     .hasSize(4)
                     .allSatisfy(key -> assertThat(rights(key)).isEqualTo("rw-------"));
         }
+        for (String folder : List.of("secrets", "skills", "database", "logs", "audit")) {
+            assertThat(rights(home.root().resolve(folder))).as(folder).isEqualTo("rwx------");
+        }
         assertThat(home.authorities().resolve("official/local.pem")).exists();
         assertThat(home.hubAuthorities().resolve("community/local.pem")).exists();
         assertThat(Secrets.read(home.secret(Secrets.ADMIN_PASSWORD))).matches("([a-z2-9]{4}-){4}[a-z2-9]{4}");
