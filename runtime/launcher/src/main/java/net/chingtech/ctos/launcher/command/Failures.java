@@ -2,6 +2,7 @@ package net.chingtech.ctos.launcher.command;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
@@ -31,11 +32,19 @@ public final class Failures implements CommandLine.IExecutionExceptionHandler {
             return new CommandFailed(failed.problem());
         }
         if (e instanceof FormatException malformed) {
-            return new CommandFailed(malformed.code(), malformed.getMessage(), "Correct it and try again", e);
+            return new CommandFailed(malformed.code(), words(malformed), "Correct it and try again", e);
         }
         if (e instanceof IOException) {
             return new CommandFailed("io_failed", e.toString(), "Look at the disk and the file's rights", e);
         }
         throw e;
+    }
+
+    /** The path of a place says something only when there is more than one. */
+    private static String words(FormatException malformed) {
+        return malformed.violations().stream()
+                .map(at -> (at.path().equals("$") ? "" : at.path() + ": ") + "expected " + at.expected() + ", found "
+                        + at.found())
+                .collect(Collectors.joining("; "));
     }
 }
