@@ -29,6 +29,13 @@ final class ToolProblems {
                 problem(400, tool, "Correct the input; the tool's input_schema says what it takes.");
             case "call_denied" -> problem(403, tool, "See what the skill was granted.");
             case "call_timeout" -> problem(504, tool, "Try again; when it stays so, look into the skill's log.");
+            case "skill_busy" -> problem(503, tool, "Call again in a moment.");
+            case "skill_stopping", "skill_stopped" ->
+                problem(503, tool, "See with ./ctos list whether the skill runs, and call again.");
+            case "skill_restarted" ->
+                problem(503, tool, "See whether it was done, and call again; the skill runs again by then.");
+            case "skill_failed" ->
+                problem(503, tool, "Start the skill again with ./ctos restart, or go back to the version before.");
             case "tool_failed" -> problem(422, tool, "Look into the skill's log.");
             default -> problem(422, tool, "Change what you ask for, and call again.");
         };

@@ -207,6 +207,10 @@ class RestTest {
         "input_invalid,400",
         "call_denied,403",
         "call_timeout,504",
+        "skill_busy,503",
+        "skill_stopped,503",
+        "skill_restarted,503",
+        "skill_failed,503",
         "tool_failed,422",
         "invoice_unknown,422"
     })
