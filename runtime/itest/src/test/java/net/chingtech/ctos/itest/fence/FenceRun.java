@@ -34,7 +34,7 @@ import org.osgi.service.permissionadmin.PermissionInfo;
  */
 public final class FenceRun {
 
-    private static final int WARM = 20;
+    private static final int WARM = 100;
     private static final int ROUNDS = 61;
     private static final String ROW = "ALLOW { [ org.osgi.service.condpermadmin.BundleLocationCondition ";
 
