@@ -59,7 +59,14 @@ class SkillPluginTest {
         try (SkillBuild build = new SkillBuild().run()) {
             assertThat(build.text("SKILL.md"))
                     .startsWith("---\nname: net-example-shop\ndescription: \"Tells \\\"prices\\\"\"\n---\n")
-                    .contains("### `shop_price`\n\nTells an article's price.", "\"article\"", "- read sales data");
+                    .contains("### `shop_price`\n\nTells an article's price.", "\"article\"", "- read sales data")
+                    .endsWith("""
+                            ## Optional permissions
+
+                            An administrator decides whether it may
+
+                            - use the tools that net.example.stock offers to other skills
+                            """);
         }
     }
 

@@ -1,6 +1,7 @@
 package net.chingtech.ctos.bnd.internal;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.List;
 import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.SkillManifest;
@@ -35,13 +36,22 @@ public final class SkillMarkdown {
             text.append(tool.description()).append("\n\nInput:\n\n");
             text.append("```json\n").append(tool.schema()).append("\n```\n");
         }
-        if (!manifest.permissions().isEmpty()) {
-            text.append("\n## Permissions\n\nThis skill may\n\n");
-            manifest.permissions().stream()
-                    .map(SkillPermission::plainWords)
-                    .forEach(words -> text.append("- ").append(words).append('\n'));
-        }
+        permissions(text, "\n## Permissions\n\nThis skill may\n\n", manifest.permissions());
+        permissions(
+                text,
+                "\n## Optional permissions\n\nAn administrator decides whether it may\n\n",
+                manifest.optionalPermissions());
         return text.toString();
+    }
+
+    private static void permissions(StringBuilder text, String title, Collection<SkillPermission> permissions) {
+        if (permissions.isEmpty()) {
+            return;
+        }
+        text.append(title);
+        permissions.stream()
+                .map(SkillPermission::plainWords)
+                .forEach(words -> text.append("- ").append(words).append('\n'));
     }
 
     /** A JSON string is a YAML string too. */
