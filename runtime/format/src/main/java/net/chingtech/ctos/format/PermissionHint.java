@@ -18,7 +18,8 @@ final class PermissionHint {
     /** Too far to be meant. */
     private static final int NOT = 1_000;
 
-    private static final Pattern SCHEME = Pattern.compile("^[a-z]+://|/.*$");
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z]+://");
+    private static final Pattern PATH = Pattern.compile("/.*$");
 
     /** One kind of permission: its words, and what its arguments are called. */
     private record Kind(String head, String tail, String arguments) {
@@ -63,7 +64,9 @@ final class PermissionHint {
         String strange = LookAlikes.strange(name);
         String said =
                 strange == null ? "a known permission" : "a known permission in plain letters, without " + strange;
-        String[] parts = Normalizer.normalize(LookAlikes.plain(name), Normalizer.Form.NFKC)
+        // An address as browsers write it: its scheme must not be taken for the host.
+        String[] parts = SCHEME.matcher(Normalizer.normalize(LookAlikes.plain(name), Normalizer.Form.NFKC))
+                .replaceAll("")
                 .strip()
                 .split("\\s*:\\s*", -1);
         Kind kind = nearest(parts);
@@ -158,7 +161,7 @@ final class PermissionHint {
                     name.add(host(first));
                 }
                 if (!argument(kind, parts, 1).isEmpty()) {
-                    name.add(argument(kind, parts, 1));
+                    name.add(withoutPath(argument(kind, parts, 1)));
                 }
                 break;
             case "skill":
@@ -182,13 +185,16 @@ final class PermissionHint {
     }
 
     private static String host(String written) {
-        String host =
-                SCHEME.matcher(written.toLowerCase(Locale.ROOT)).replaceAll("").replaceAll("\\.+$", "");
+        String host = withoutPath(written.toLowerCase(Locale.ROOT)).replaceAll("\\.+$", "");
         try {
             return IDN.toASCII(host);
         } catch (IllegalArgumentException e) {
             return host;
         }
+    }
+
+    private static String withoutPath(String written) {
+        return PATH.matcher(written).replaceAll("");
     }
 
     /** What is wrong with an argument that nothing can be made of. */

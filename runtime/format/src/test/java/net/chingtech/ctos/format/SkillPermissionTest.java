@@ -96,6 +96,8 @@ class SkillPermissionTest {
                 "network:outbound:API.example|did you mean network:outbound:api.example?",
                 "network:outbound:api.example.|did you mean network:outbound:api.example?",
                 "http:outbound:api.example:8080|did you mean network:outbound:api.example:8080?",
+                "network:outbound:https://api.example/v1|did you mean network:outbound:api.example?",
+                "network:outbound:HTTPS://api.example:8443/v1|did you mean network:outbound:api.example:8443?",
                 "network:outbound:*.example|each host by its full name",
                 "network:outbound:api.example:0|a port is a number from 1 to 65535",
                 "network:outbound:api.example:65536|a port is a number from 1 to 65535",
