@@ -49,6 +49,7 @@ abstract class ChangeCommand extends HomeCommand {
         TaskWatch.orThrow(task);
         if (!json()) {
             say("done: " + text(task, "title"));
+            Declined.lines(plan, agreed).forEach(this::say);
         }
     }
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 /** The yes that can be given beforehand: a plain one, and one of its own for each thing that a plain one does not cover. */
 final class Consent {
 
-    @Option(names = "--yes", description = "Agree to the plan without being asked.")
+    @Option(names = "--yes", description = "Agree to the plan without being asked; grants nothing optional.")
     boolean yes;
 
     @Option(

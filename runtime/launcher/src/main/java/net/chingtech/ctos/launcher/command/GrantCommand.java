@@ -133,15 +133,7 @@ final class GrantCommand extends HomeCommand {
                 boolean set = names(skill.path("env_set")).contains(name.substring("env:".length()));
                 value = set ? "  (its value is set)" : "  (no value is set)";
             }
-            say("  %-52s %s%s", words(name), name, value);
-        }
-    }
-
-    private static String words(String name) {
-        try {
-            return SkillPermission.parse(name).plainWords();
-        } catch (FormatException e) {
-            return name;
+            say("  %-52s %s%s", Words.of(name), name, value);
         }
     }
 

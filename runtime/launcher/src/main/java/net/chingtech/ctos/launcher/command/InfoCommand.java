@@ -37,15 +37,19 @@ final class InfoCommand extends HomeCommand {
                 .fields()
                 .forEachRemaining(d -> needs.add(d.getKey() + " " + d.getValue().asText()));
         say("needs        " + (needs.isEmpty() ? "no other skill" : String.join(", ", needs)));
-        say("permissions  " + names(page.path("permissions")));
-        if (!page.path("optional_permissions").isEmpty()) {
-            say("optional     " + names(page.path("optional_permissions")));
+        if (page.path("permissions").isEmpty()
+                && page.path("optional_permissions").isEmpty()) {
+            say("It asks for nothing but its own data folder and its own log.");
         }
+        permissions("It needs to", page.path("permissions"));
+        permissions("It would like to, and you may decline:", page.path("optional_permissions"));
     }
 
-    private static String names(JsonNode permissions) {
-        List<String> names = new ArrayList<>();
-        permissions.forEach(name -> names.add(name.asText()));
-        return names.isEmpty() ? "none" : String.join(", ", names);
+    private void permissions(String title, JsonNode names) {
+        if (names.isEmpty()) {
+            return;
+        }
+        say(title);
+        names.forEach(name -> say("  %-52s %s", Words.of(name.asText()), name.asText()));
     }
 }

@@ -27,10 +27,21 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
-@Command(name = "run", description = "Start the container and a SkillHub, until Ctrl-C or stop.")
+@Command(
+        name = "run",
+        description = "Start the container and a SkillHub, until Ctrl-C or stop.",
+        footer = {
+            "",
+            "Skills keep at most 256 MiB in their data folder and 128 MiB in their temporary one. Otherwise by",
+            "  JDK_JAVA_OPTIONS=\"-Dctos.quota.data.mib=N -Dctos.quota.temp.mib=N\" ctos run"
+        })
 final class RunCommand extends HomeCommand {
 
     private static final List<String> SANDBOXES = List.of("auto", "bubblewrap", "podman", "docker", "unshare", "none");
+
+    private static final Map<String, String> HINTS = Map.of(
+            "unshare", "; the Debian package bubblewrap holds them better",
+            "none", ", so that only official skills run without --weaker-host; ./ctos doctor says what helps");
 
     @Option(
             names = "--port",
@@ -154,6 +165,7 @@ final class RunCommand extends HomeCommand {
                 say(
                         host.path("available").asBoolean()
                                 ? "skills' processes are held by " + HostText.heldBy(text(host, "sandbox"))
+                                        + HINTS.getOrDefault(text(host, "sandbox"), "")
                                 : "skills get no processes: " + text(host, "detail"));
             }
         }

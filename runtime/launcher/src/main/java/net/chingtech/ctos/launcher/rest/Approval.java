@@ -130,7 +130,8 @@ public final class Approval {
         return question.yes(text);
     }
 
-    private static String key(JsonNode item) {
+    /** Names a release in the yes to a plan. */
+    public static String key(JsonNode item) {
         return item.path("id").asText() + "@" + item.path("to").asText() + "#"
                 + item.path("sha256").asText();
     }

@@ -76,6 +76,7 @@ public final class PlanText {
     private static void permissions(JsonNode item, List<String> lines) {
         Set<String> gained = new HashSet<>();
         item.path("gained").forEach(name -> gained.add(name.asText()));
+        item.path("declined").forEach(name -> gained.remove(name.asText()));
         boolean update = item.hasNonNull("from");
         if (item.path("permissions").isEmpty()
                 && item.path("optional_permissions").isEmpty()) {

@@ -68,10 +68,12 @@ class CommandsTest {
                         "  from Example, community, key 00ff, by skillhub",
                         "  It runs in the container's framework.",
                         "  may use a temporary folder of its own  [filesystem:temp]",
+                        "  may, if you like, keep its own tables in the database  [db:own]",
                         "to download: 12 bytes",
                         "  fetched a.b",
                         "  started a.b",
-                        "done: Install a.b");
+                        "done: Install a.b",
+                        "not granted: keep its own tables in the database; if you like: ./ctos grant a.b db:own");
         assertThat(requests)
                 .containsExactly(
                         "POST plans {\"action\":\"install\",\"id\":\"a.b\",\"version\":\"1.0.0\"}",
@@ -223,7 +225,9 @@ class CommandsTest {
                                 + "\"publisher\":\"Example\",\"tier\":\"community\",\"key_id\":\"00ff\","
                                 + "\"host\":\"in_framework\",\"host_notes\":[\"It runs in the container's framework.\"],\"permissions\":[{\"permission\":\"filesystem:temp\","
                                 + "\"words\":\"use a temporary folder of its own\",\"reach\":[]}],"
-                                + "\"optional_permissions\":[],\"gained\":[],\"lost\":[],\"flags\":[]}]}");
+                                + "\"optional_permissions\":[{\"permission\":\"db:own\","
+                                + "\"words\":\"keep its own tables in the database\",\"reach\":[]}],"
+                                + "\"gained\":[\"filesystem:temp\",\"db:own\"],\"lost\":[],\"flags\":[]}]}");
             case "tasks" -> send(exchange, 202, "{\"task_id\":\"t1\"}");
             case "tasks/t1/events" ->
                 send(

@@ -61,6 +61,29 @@ class GrantCommandTest {
     }
 
     @Test
+    void what_nobody_knows_is_told_with_what_was_meant() {
+        assertThat(rest.run("grant", "a.b", "network:outbond")).isEqualTo(1);
+        assertThat(rest.err.toString())
+                .isEqualTo("ctos: expected a known permission (did you mean network:outbound?), found"
+                        + " \"network:outbond\". Correct it and try again. (permission_unknown)\n");
+    }
+
+    @Test
+    void the_catalogue_says_in_words_what_a_skill_asks_for() {
+        rest.answers.put("GET catalogue/a.b", """
+                {"page":{"id":"a.b","name":"Notes","latest_version":"1.0.0","permissions":["db:own"],
+                 "optional_permissions":["env:API_KEY"]}}
+                """);
+        assertThat(rest.run("info", "a.b")).isZero();
+        assertThat(rest.out.toString()).endsWith("""
+                        It needs to
+                          keep its own tables in the database                  db:own
+                        It would like to, and you may decline:
+                          be given the value API_KEY that you set for it       env:API_KEY
+                        """);
+    }
+
+    @Test
     void granting_and_taking_back_keeps_the_others() {
         assertThat(rest.run("grant", "a.b", "--take-back", "filesystem:temp")).isZero();
         assertThat(rest.changes).containsExactly("PUT skills/a.b/grants {\"granted\":[]}");

@@ -50,6 +50,17 @@ class PlanTextTest {
     }
 
     @Test
+    void what_was_declined_before_is_not_new() {
+        JsonNode plan = json("""
+                {"items":[{"kind":"restart","id":"a.b","from":"1.0.0","to":"1.0.0","permissions":[],
+                 "optional_permissions":[{"permission":"db:own","words":"keep tables","reach":[]}],
+                 "gained":["db:own"],"declined":["db:own"]}]}
+                """);
+
+        assertThat(PlanText.lines(plan)).contains("  may, if you like, keep tables  [db:own]");
+    }
+
+    @Test
     void an_uninstall_names_the_version_that_goes() {
         JsonNode plan = json("{\"items\":[{\"kind\":\"uninstall\",\"id\":\"a.b\",\"from\":\"1.0.0\",\"to\":null}]}");
 
