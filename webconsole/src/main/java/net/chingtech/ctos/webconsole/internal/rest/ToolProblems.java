@@ -27,7 +27,18 @@ final class ToolProblems {
             case "tool_unknown" -> problem(404, tool, "See which tools there are at " + RestServlet.ROOT + "/tools.");
             case "input_invalid" ->
                 problem(400, tool, "Correct the input; the tool's input_schema says what it takes.");
-            case "call_denied" -> problem(403, tool, "See what the skill was granted.");
+            case "call_denied", "data_denied", "network_denied" ->
+                problem(
+                        403,
+                        tool,
+                        "See what the skill may do, and grant what it would like to: ./ctos grant ID, or its page in the"
+                                + " Marketplace.");
+            case "network_address_denied" ->
+                problem(
+                        403,
+                        tool,
+                        "A host of the inner network is reached only when the container was started with"
+                                + " --internal-host HOST:PORT and the skill was granted this host and port.");
             case "call_timeout" -> problem(504, tool, "Try again; when it stays so, look into the skill's log.");
             case "skill_busy" -> problem(503, tool, "Call again in a moment.");
             case "skill_stopping", "skill_stopped" ->
