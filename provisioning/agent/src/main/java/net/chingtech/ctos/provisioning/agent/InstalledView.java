@@ -155,6 +155,10 @@ final class InstalledView {
     /** It ended by itself too often: what happened last, and how to start it again. */
     private static Problem ended(Entry entry, Vitals vitals) {
         Problem last = vitals.problem();
+        if (last != null && last.code().equals("quota_exceeded")) {
+            // To start it again does not help, and when its folders fit it starts by itself.
+            return last;
+        }
         return new Problem(
                 503,
                 last == null ? "skill_failed" : last.code(),

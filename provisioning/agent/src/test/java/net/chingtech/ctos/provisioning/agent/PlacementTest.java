@@ -219,6 +219,18 @@ class PlacementTest {
     }
 
     @Test
+    void skillThatKeepsTooMuch_isShownWithWhatHelps() throws Exception {
+        rig.install(CRM, null);
+        rig.host.vitals = new Vitals(
+                Vitals.State.FAILED,
+                "bubblewrap",
+                null,
+                0,
+                new Problem(507, "quota_exceeded", "It holds 2 of 1 MiB.", "Delete what it does not need."));
+        assertThat(rig.parts.agent.installed(CRM).problem().nextStep()).isEqualTo("Delete what it does not need.");
+    }
+
+    @Test
     void restartThatFails_leavesTheSkillAsItWas() throws Exception {
         rig.install(CRM, null);
         var before = rig.picture();

@@ -97,8 +97,8 @@ public final class Quota {
         return new Problem(
                 507,
                 "quota_exceeded",
-                "The " + what + ": " + skill + " may not write until it deleted something.",
-                "Ask its author why, or start the container with a larger " + QuotaLimits.DATA + " or "
-                        + QuotaLimits.TEMP + ".");
+                "The " + what + ": " + skill + " may not write until something is deleted there.",
+                "Delete what it does not need in skills/data/" + skill + " of the container's home, or start the container"
+                        + " with a larger quota (./ctos run --help); ask its author why it keeps so much.");
     }
 }
