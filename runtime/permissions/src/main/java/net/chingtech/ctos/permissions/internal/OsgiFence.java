@@ -43,6 +43,9 @@ public final class OsgiFence implements Fence {
         status = findOut(context);
         if (status.available()) {
             LOG.info("The fence holds: the canary was denied everything it tried");
+        } else if (Runtime.version().feature() >= FIRST_JAVA_WITHOUT) {
+            // As it must be there: nothing to mend, skills have processes.
+            LOG.info("No skill runs in the framework: {}", status.detail());
         } else {
             LOG.warn("Skills cannot run in the framework: {}: {}", status.code(), status.detail());
         }
