@@ -44,6 +44,7 @@ class MarketplaceIT {
             installsOldVersion(page);
             triesIt(page, "5.00");
             movesItToAProcess(page);
+            decidesWhatASkillMay(page);
             takesTheUpdate(page);
             triesIt(page, "5.01");
             showsDarkAndNarrow(page);
@@ -80,7 +81,7 @@ class MarketplaceIT {
         assertThat(page.locator("ctos-skill-card")).hasCount(1);
         assertThat(card).isVisible(SLOW);
         page.getByPlaceholder("Search skills").fill("");
-        assertThat(page.locator("ctos-skill-card")).hasCount(3);
+        assertThat(page.locator("ctos-skill-card")).hasCount(4);
         shot(page, "discover");
 
         page.locator("ctos-skill-card")
@@ -156,6 +157,45 @@ class MarketplaceIT {
                 .isVisible();
     }
 
+    /** What a skill would like is declined, granted and taken back while it runs; a value goes in and is not shown again. */
+    private static void decidesWhatASkillMay(Page page) {
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Discover"))
+                .click();
+        page.getByRole(AriaRole.BUTTON, named("Install Site Watch")).click();
+        Locator plan = page.locator("ctos-plan");
+        Locator internet = plan.getByLabel("talk to any public address on the internet");
+        assertThat(internet).isVisible(SLOW);
+        assertThat(internet).not().isChecked();
+        shotAtAllSizes(page, "consent-optional");
+        plan.locator("[data-agree]").click();
+        assertThat(page.getByText("Site Watch is installed.")).isVisible(SLOW);
+
+        page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Installed"))
+                .click();
+        page.locator("ctos-installed")
+                .getByRole(
+                        AriaRole.BUTTON,
+                        new Locator.GetByRoleOptions().setName("Site Watch").setExact(true))
+                .click();
+        Locator grants = page.locator("ctos-grants");
+        internet = grants.getByLabel("talk to any public address on the internet");
+        assertThat(internet).not().isChecked();
+        internet.click();
+        assertThat(grants.getByText("Granted: network:outbound")).isAttached();
+        assertThat(internet).isChecked();
+        grants.locator("[name=value]").fill("not-to-be-shown");
+        grants.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Set WATCH_TOKEN"))
+                .click();
+        assertThat(grants.getByText("Value is set")).isVisible();
+        assertThat(grants.locator("[name=value]")).hasValue("");
+        grants.scrollIntoViewIfNeeded();
+        shotAtAllSizes(page, "grants");
+        internet.click();
+        assertThat(grants.getByText("Taken back: network:outbound")).isAttached();
+        page.keyboard().press("Escape");
+        assertThat(page.locator("ctos-detail")).hasCount(0);
+    }
+
     private static void takesTheUpdate(Page page) {
         page.getByRole(AriaRole.BUTTON, named("Check for updates")).click();
         Locator row = page.locator("ctos-updates .row");
@@ -212,6 +252,20 @@ class MarketplaceIT {
 
     private static Page.GetByRoleOptions headed(String name) {
         return new Page.GetByRoleOptions().setName(name).setLevel(1);
+    }
+
+    /** In the light and the dark theme, and at the width of a telephone, where nothing may be wider than the page. */
+    private static void shotAtAllSizes(Page page, String name) {
+        shot(page, name);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        shot(page, name + "-dark");
+        page.setViewportSize(360, 740);
+        shot(page, name + "-dark-narrow");
+        Object wide = page.evaluate(
+                "[...document.querySelectorAll('dialog .content')].some(one => one.scrollWidth > one.clientWidth)");
+        assertThat(wide).as("a bar to scroll sideways at 360 px in " + name).isEqualTo(false);
+        page.setViewportSize(1280, 800);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     }
 
     private static void shot(Page page, String name) {
