@@ -1,6 +1,7 @@
 package net.chingtech.ctos.host.internal.process;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -11,6 +12,7 @@ import net.chingtech.ctos.gateways.Admissions.QuotaListener;
 import net.chingtech.ctos.host.internal.process.child.Ending;
 import net.chingtech.ctos.host.internal.process.child.Serial;
 import net.chingtech.ctos.host.internal.process.child.Threads;
+import net.chingtech.ctos.host.internal.start.Failures;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.runtime.Vitals.State;
@@ -108,6 +110,10 @@ final class Keeper implements QuotaListener {
                 start();
             } catch (StartFailed e) {
                 failedOnce(e.problem());
+            } catch (RuntimeException e) {
+                // Else it would stay as it is, and every caller would wait for a process that nobody starts.
+                failedOnce(Failures.failed(skill, "start_failed", "the container failed: " + e + ".", List.of(), e)
+                        .problem());
             }
         }
     }

@@ -136,7 +136,7 @@ final class ProcessSkill implements RunningSkill {
             }
             try {
                 keeper.replace(process);
-            } catch (StartFailed e) {
+            } catch (StartFailed | RuntimeException e) {
                 hold.regrant(before);
                 keeper.startWhenWanted();
                 throw e;

@@ -14,6 +14,7 @@ import net.chingtech.ctos.host.internal.sandbox.Sandbox;
 final class BareSandbox implements Sandbox {
 
     volatile boolean broken;
+    volatile RuntimeException fault;
 
     @Override
     public String name() {
@@ -47,6 +48,9 @@ final class BareSandbox implements Sandbox {
 
     @Override
     public Confined start(Launch launch) throws IOException {
+        if (fault != null) {
+            throw fault;
+        }
         if (broken) {
             throw new IOException("no more processes today");
         }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.StartFailed;
@@ -86,6 +85,18 @@ class ScriptedLifeTest extends ScriptedFixture {
         script("ok");
         start();
         assertThat(echo()).isEqualTo("hello");
+    }
+
+    @Test
+    void one_that_the_container_fails_to_start_is_marked_failed_and_not_forgotten() throws Exception {
+        start();
+        sandbox.fault = new IllegalStateException("nobody thought of this");
+
+        assertThat(call("halt")).isEqualTo("skill_restarted");
+
+        await(() -> running.vitals().state() == State.FAILED, () -> running.vitals());
+        assertThat(running.vitals().problem().detail()).contains("nobody thought of this");
+        assertThat(echo()).isEqualTo("skill_failed");
     }
 
     @Test
