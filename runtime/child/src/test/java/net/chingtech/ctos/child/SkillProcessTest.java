@@ -58,7 +58,7 @@ class SkillProcessTest {
         Map<String, Object> input = Map.of("text", "統一編號", "list", List.of(1L, Map.of("deep", true)));
         assertThat(container.call("echo", input)).isEqualTo(input);
         assertThat(container.call("deed", Map.of("what", "caller")))
-                .isEqualTo(Map.of("did", "Caller[kind=AGENT, name=claude]"));
+                .isEqualTo(Map.of("did", "Caller[kind=AGENT, name=clerk]"));
         assertThat(container.ask("health", Map.of())).isEqualTo(Map.of("status", "ok", "lines", List.of()));
         assertThat(container.call("deed", Map.of("what", "write")).toString()).contains("data/note");
     }

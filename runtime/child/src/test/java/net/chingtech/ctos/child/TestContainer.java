@@ -167,7 +167,7 @@ final class TestContainer implements AutoCloseable {
 
     Request calling(String tool, Map<String, ?> input) {
         return peer.request(
-                "call", Map.of("tool", tool, "input", input, "caller", Map.of("kind", "agent", "name", "claude")));
+                "call", Map.of("tool", tool, "input", input, "caller", Map.of("kind", "agent", "name", "clerk")));
     }
 
     Object ask(String method, Map<String, ?> parameters) throws Exception {
