@@ -2,7 +2,6 @@ package net.chingtech.ctos.child;
 
 import java.io.IOException;
 import java.lang.System.Logger.Level;
-import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import net.chingtech.ctos.child.framework.ChildFramework;
@@ -59,8 +58,23 @@ final class LiveSkill {
         // 3. The skill.
         SkillBundle bundle = new SkillBundle(order.id(), order.location(), order.exports(), OFFERED, order.limit());
         SkillEngine engine = new SkillEngine(framework.context(), framework.components(), new CallRunner(MOST_THREADS));
-        StartedSkill started = engine.start(bundle, artifact(order), owner(gateways));
-        return new LiveSkill(rights, gateways, started);
+        return new LiveSkill(rights, gateways, start(engine, bundle, order, owner(gateways)));
+    }
+
+    private static StartedSkill start(SkillEngine engine, SkillBundle bundle, StartOrder order, SkillOwner owner)
+            throws EngineFailed, RpcError {
+        try (VerifiedArtifact artifact = VerifiedArtifact.open(order.artifact(), order.location())) {
+            try {
+                return engine.start(bundle, artifact, owner);
+            } catch (EngineFailed e) {
+                if (artifact.isAnother()) {
+                    throw RpcError.of("digest_mismatch", "its JAR is not the one that was verified.");
+                }
+                throw e;
+            }
+        } catch (IOException e) {
+            throw RpcError.of("artifact_missing", "its JAR cannot be read: " + e);
+        }
     }
 
     private static void relay(StartOrder.RelayOrder order) throws RpcError {
@@ -69,20 +83,6 @@ final class LiveSkill {
         } catch (IOException e) {
             throw RpcError.of("relay_failed", "nothing listens for its programs: " + e.getMessage());
         }
-    }
-
-    private static byte[] artifact(StartOrder order) throws RpcError {
-        byte[] bytes;
-        try {
-            bytes = Files.readAllBytes(order.artifact());
-        } catch (IOException e) {
-            throw RpcError.of("artifact_missing", "its JAR cannot be read: " + e);
-        }
-        // What is digested is what is installed: the location names the bytes that were verified.
-        if (!order.location().endsWith("#" + Digest.sha256(bytes))) {
-            throw RpcError.of("digest_mismatch", "its JAR is not the one that was verified.");
-        }
-        return bytes;
     }
 
     /** The container looks at the words and schemas of tools itself, and does not believe this process. */

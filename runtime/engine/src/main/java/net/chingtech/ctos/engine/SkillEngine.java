@@ -1,5 +1,6 @@
 package net.chingtech.ctos.engine;
 
+import java.io.InputStream;
 import net.chingtech.ctos.engine.calls.CallRunner;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -25,13 +26,13 @@ public final class SkillEngine {
      * Installs a skill's bundle, starts it, and waits until its components are satisfied, its tools are active and its
      * health is good. When this fails, nothing of it is left.
      *
-     * @param artifact the JAR
+     * @param artifact the JAR, read to its end before anything of it runs
      * @throws EngineFailed {@code still_stopping}, {@code install_failed}, {@code artifact_not_this_skill},
      *     {@code skill_unresolved}, {@code skill_threw}, {@code start_timeout}, {@code component_unsatisfied},
      *     {@code tools_missing}, {@code tools_invalid}, {@code service_not_allowed}, {@code health_failed},
      *     {@code container_busy}, {@code start_cancelled}, or what {@code owner} said of a tool
      */
-    public StartedSkill start(SkillBundle skill, byte[] artifact, SkillOwner owner) throws EngineFailed {
+    public StartedSkill start(SkillBundle skill, InputStream artifact, SkillOwner owner) throws EngineFailed {
         return new SkillStart(context, components, runner, skill, owner).run(artifact);
     }
 }

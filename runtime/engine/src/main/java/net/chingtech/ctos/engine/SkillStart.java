@@ -1,6 +1,6 @@
 package net.chingtech.ctos.engine;
 
-import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -49,7 +49,7 @@ final class SkillStart {
         deadline = System.nanoTime() + skill.limit().toNanos();
     }
 
-    StartedSkill run(byte[] artifact) throws EngineFailed {
+    StartedSkill run(InputStream artifact) throws EngineFailed {
         Bundle bundle = install(artifact);
         boolean good = false;
         try {
@@ -96,12 +96,12 @@ final class SkillStart {
         return new StartedSkill(bundle, tools, descriptions, health, probe, runner, owner);
     }
 
-    private Bundle install(byte[] artifact) throws EngineFailed {
+    private Bundle install(InputStream artifact) throws EngineFailed {
         if (context.getBundle(skill.location()) != null) {
             throw failed("still_stopping", "it was told to stop before, and has not.", List.of(), null);
         }
         try {
-            return context.installBundle(skill.location(), new ByteArrayInputStream(artifact));
+            return context.installBundle(skill.location(), artifact);
         } catch (BundleException e) {
             throw failed("install_failed", PlainWords.tell(e) + ".", PlainWords.causes(e), e);
         }

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import net.chingtech.ctos.format.Digests;
 import net.chingtech.ctos.format.SkillManifest;
@@ -25,7 +26,7 @@ public final class TestSkill {
     private String exports = "";
     private String imports = "*";
     private int timeoutMs = 30_000;
-    private Map<String, String> entries = Map.of();
+    private final Map<String, String> entries = new TreeMap<>();
 
     private TestSkill(String name) {
         this.name = name;
@@ -68,7 +69,7 @@ public final class TestSkill {
     }
 
     public TestSkill entry(String path, String text) {
-        entries = Map.of(path, text);
+        entries.put(path, text);
         return this;
     }
 

@@ -188,6 +188,6 @@ final class Archive implements AutoCloseable {
                 writable,
                 List.of(),
                 Map.of("LANG", "C.UTF-8"),
-                new Launch.Limits(JvmFlags.memoryBytes(HEAP_MIB) * 2, 1, 256, 512, 256L * 1024 * 1024, 2.0));
+                new Launch.Limits(JvmFlags.memoryBytes(HEAP_MIB) * 2, 1, 256, 512, 256L * 1024 * 1024, 2.0, 16L << 20));
     }
 }

@@ -44,6 +44,7 @@ final class Birth {
     private static final int THREADS = 256;
     private static final int PROCESSES_WITH_PROGRAMS = 32;
     private static final long PROGRAM_BYTES = 256L * 1024 * 1024;
+    private static final long TMP_BYTES = 16L * 1024 * 1024;
     private static final long FILE_BYTES = 256L * 1024 * 1024;
 
     private final StagedSkill skill;
@@ -146,7 +147,13 @@ final class Birth {
                 THREADS,
                 OPEN_FILES,
                 FILE_BYTES,
-                1.0);
+                1.0,
+                tmpBytes());
+    }
+
+    /** The framework inside keeps a copy of the artifact and of the libraries in it there. */
+    private long tmpBytes() {
+        return TMP_BYTES + 2 * skill.artifact().toFile().length();
     }
 
     /** @throws StartFailed {@code sandbox_failed} */

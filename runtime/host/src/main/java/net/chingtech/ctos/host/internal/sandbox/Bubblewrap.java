@@ -75,6 +75,9 @@ final class Bubblewrap implements Sandbox {
         sentences.add("an error in the Linux kernel that a process without any rights can use");
         sentences.add(
                 "reading in /proc where its own folders lie on the machine, and what processor and how much memory it has");
+        if (!features.sizedTmp()) {
+            sentences.add("filling memory with files in its /tmp (bubblewrap before 0.5)");
+        }
         if (!features.noUserNamespaces()) {
             sentences.add(
                     "further user namespaces, which widen what of the kernel it can reach (bubblewrap before 0.8)");
@@ -116,7 +119,7 @@ final class Bubblewrap implements Sandbox {
         for (Map.Entry<String, String> variable : launch.environment().entrySet()) {
             options.addAll(List.of("--setenv", variable.getKey(), variable.getValue()));
         }
-        addFileSystems(options);
+        addFileSystems(options, launch.limits().tmpBytes());
         for (Binding binding : root.bindings(launch)) {
             String kind = binding.writable() ? "--bind" : "--ro-bind";
             options.addAll(List.of(kind, binding.file().toRealPath().toString(), binding.place()));
@@ -129,7 +132,7 @@ final class Bubblewrap implements Sandbox {
         return options;
     }
 
-    private void addFileSystems(List<String> options) {
+    private void addFileSystems(List<String> options, long tmpBytes) {
         options.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
         for (String name : Root.HIDDEN) {
             if (Files.exists(Path.of("/proc", name))) {
@@ -137,9 +140,9 @@ final class Bubblewrap implements Sandbox {
             }
         }
         if (features.sizedTmp()) {
-            options.addAll(List.of("--size", String.valueOf(Root.TMP_BYTES), "--tmpfs", "/tmp"));
+            options.addAll(List.of("--size", String.valueOf(tmpBytes), "--tmpfs", "/tmp"));
         } else {
-            options.addAll(List.of("--tmpfs", "/tmp", "--remount-ro", "/tmp"));
+            options.addAll(List.of("--tmpfs", "/tmp"));
         }
     }
 }

@@ -121,6 +121,7 @@ final class Engine implements Sandbox {
         // Left alone, podman asks for more than the machine may give.
         options.addAll(List.of("--ulimit", "nproc=" + MOST_TASKS + ":" + MOST_TASKS));
         options.addAll(List.of("--ulimit", "fsize=" + limits.fileBytes() + ":" + limits.fileBytes()));
+        options.addAll(List.of("--tmpfs", "/tmp:rw,nosuid,nodev,mode=1777,size=" + limits.tmpBytes()));
         if (kernelLimits) {
             options.addAll(
                     List.of("--memory", limits.memoryBytes() + "b", "--memory-swap", limits.memoryBytes() + "b"));

@@ -109,9 +109,7 @@ enum EngineKind {
             "--workdir",
             "/skill",
             "--log-driver",
-            "none",
-            "--tmpfs",
-            "/tmp:rw,nosuid,nodev,mode=1777,size=" + Root.TMP_BYTES);
+            "none");
 
     private final String program;
     private final String debianPackage;

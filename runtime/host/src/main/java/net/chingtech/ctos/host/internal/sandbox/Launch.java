@@ -76,7 +76,14 @@ public record Launch(
      * @param openFiles open files of each process
      * @param fileBytes size of one file that it writes
      * @param processors processors' worth of time over some seconds, such as 1.0
+     * @param tmpBytes what it may keep in its own {@code /tmp}, which is in memory
      */
     public record Limits(
-            long memoryBytes, int processes, int threads, int openFiles, long fileBytes, double processors) {}
+            long memoryBytes,
+            int processes,
+            int threads,
+            int openFiles,
+            long fileBytes,
+            double processors,
+            long tmpBytes) {}
 }

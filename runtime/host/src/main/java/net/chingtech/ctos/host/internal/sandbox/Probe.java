@@ -78,7 +78,7 @@ final class Probe {
     }
 
     private Launch launch(Path classes, Path own, List<String> arguments) {
-        Launch.Limits limits = new Launch.Limits(256L << 20, 4, 64, 256, 1L << 20, 4);
+        Launch.Limits limits = new Launch.Limits(256L << 20, 4, 64, 256, 1L << 20, 4, 1L << 20);
         return new Launch(
                 "probe", java, arguments, Map.of(CLASSES, classes), Map.of(DATA, own), List.of(), Map.of(), limits);
     }

@@ -13,9 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 /** The files that a sandbox shows: the JVM's, ours, a few made ones in {@code /etc}, the programs', and the launch's. */
 final class Root {
 
-    /** Temporary files of programs, in memory that no limit of a process counts. */
-    static final int TMP_BYTES = 16 << 20;
-
     /** What of {@code /proc} says something of the machine and is of no use to a skill. */
     static final List<String> HIDDEN = List.of(
             "kcore", "keys", "kallsyms", "timer_list", "sched_debug", "cmdline", "modules", "key-users", "config.gz");

@@ -104,7 +104,8 @@ final class Unshare implements Sandbox {
         for (Binding device : RootTree.devices()) {
             lines.add(mount("-o bind,nosuid,noexec", device.file().toString(), device.place()));
         }
-        lines.add(mount("-t tmpfs -o nosuid,nodev,mode=700,size=" + Root.TMP_BYTES, "tmpfs", "/tmp"));
+        lines.add(mount(
+                "-t tmpfs -o nosuid,nodev,mode=700,size=" + launch.limits().tmpBytes(), "tmpfs", "/tmp"));
         // 3. Its own processes only; no namespace below these. Then /proc is for reading: /proc/sys obeys root's
         // number.
         lines.add(mount("-t proc -o nosuid,nodev,noexec", "proc", "/proc"));

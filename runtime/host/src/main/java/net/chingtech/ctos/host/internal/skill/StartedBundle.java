@@ -1,5 +1,6 @@
 package net.chingtech.ctos.host.internal.skill;
 
+import java.io.ByteArrayInputStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
@@ -67,7 +68,7 @@ final class StartedBundle implements SkillOwner, QuotaListener, AutoCloseable {
                 SkillHeaders.OFFERED_SERVICES,
                 Duration.ofMillis(manifest.health().timeoutMs()));
         try {
-            running = engine.start(bundle, artifact, this);
+            running = engine.start(bundle, new ByteArrayInputStream(artifact), this);
             return running;
         } catch (EngineFailed e) {
             throw Failures.of(skill, e);

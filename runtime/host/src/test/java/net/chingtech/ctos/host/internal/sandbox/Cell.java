@@ -21,7 +21,7 @@ import org.example.inmate.Inmate;
 /** Launches of {@link Inmate}, each with a data folder whose name is not easy. */
 final class Cell {
 
-    static final Launch.Limits LIMITS = new Launch.Limits(256L << 20, 8, 100, 256, 1L << 20, 4);
+    static final Launch.Limits LIMITS = new Launch.Limits(256L << 20, 8, 100, 256, 1L << 20, 4, 16L << 20);
     private static final List<String> FLAGS = List.of(
             "-Xmx64m", "-Xss512k", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData");
 

@@ -45,7 +45,7 @@ class LimitsTest {
     @ParameterizedTest
     @ValueSource(strings = {"bubblewrap", "unshare", "podman"})
     void tooMuchMemory_endsIt(String name) throws Exception {
-        Launch.Limits limits = new Launch.Limits(100L << 20, 8, 100, 256, 1L << 20, 4);
+        Launch.Limits limits = new Launch.Limits(100L << 20, 8, 100, 256, 1L << 20, 4, 1L << 20);
         Launch launch = cell.launch(limits, List.of(), "memory");
         // A heap that would let it have much more.
         List<String> arguments = new java.util.ArrayList<>(launch.arguments());
@@ -83,7 +83,7 @@ class LimitsTest {
 
     @Test
     void tooMuchProcessorTime_endsIt() throws Exception {
-        Launch.Limits limits = new Launch.Limits(256L << 20, 8, 100, 256, 1L << 20, 0.2);
+        Launch.Limits limits = new Launch.Limits(256L << 20, 8, 100, 256, 1L << 20, 0.2, 1L << 20);
 
         assertThat(excess("bubblewrap", cell.launch(limits, List.of(), "processor", "2")))
                 .contains("processor time", "0.20 processors are allowed");
