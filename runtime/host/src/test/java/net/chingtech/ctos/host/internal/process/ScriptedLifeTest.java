@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.StartFailed;
