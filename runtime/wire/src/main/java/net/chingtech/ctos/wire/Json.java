@@ -20,10 +20,12 @@ final class Json {
 
     private final JsonFactory factory;
     private final int longest;
+    private final int mostValues;
     private final int deepest;
 
-    Json(int longest, int deepest) {
+    Json(int longest, int mostValues, int deepest) {
         this.longest = longest;
+        this.mostValues = mostValues;
         this.deepest = deepest + ENVELOPE;
         factory = new JsonFactoryBuilder()
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
@@ -37,7 +39,7 @@ final class Json {
 
     /** What a line says. */
     Message message(LineReader.Line line) throws IOException {
-        return Message.of(JsonReading.object(factory, line));
+        return Message.of(JsonReading.object(factory, mostValues, line));
     }
 
     byte[] request(long id, String method, Map<String, ?> parameters) throws IOException {

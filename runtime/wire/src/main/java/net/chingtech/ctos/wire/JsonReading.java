@@ -26,13 +26,15 @@ final class JsonReading {
 
     private final JsonParser parser;
     private final boolean hasEscapes;
+    private int valuesLeft;
 
-    private JsonReading(JsonParser parser, boolean hasEscapes) {
+    private JsonReading(JsonParser parser, boolean hasEscapes, int mostValues) {
         this.parser = parser;
         this.hasEscapes = hasEscapes;
+        valuesLeft = mostValues;
     }
 
-    static Map<String, Object> object(JsonFactory factory, LineReader.Line line) throws IOException {
+    static Map<String, Object> object(JsonFactory factory, int mostValues, LineReader.Line line) throws IOException {
         byte[] bytes = line.bytes();
         int end = line.offset() + line.length();
         boolean ascii = true;
@@ -48,7 +50,7 @@ final class JsonReading {
         try (JsonParser parser = ascii
                 ? factory.createParser(bytes, line.offset(), line.length())
                 : factory.createParser(decoded(line))) {
-            JsonReading reading = new JsonReading(parser, escapes);
+            JsonReading reading = new JsonReading(parser, escapes, mostValues);
             JsonToken first = parser.nextToken();
             if (first != JsonToken.START_OBJECT) {
                 throw first == null || first.isScalarValue()
@@ -109,6 +111,9 @@ final class JsonReading {
     }
 
     private Object value() throws IOException {
+        if (--valuesLeft < 0) {
+            throw new NotAccepted(CloseReason.TOO_MANY_VALUES, "The other end wrote a message of too many values.");
+        }
         switch (parser.currentToken()) {
             case START_OBJECT:
                 return object();

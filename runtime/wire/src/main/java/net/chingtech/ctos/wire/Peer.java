@@ -44,7 +44,7 @@ public final class Peer implements AutoCloseable {
         this.limits = limits;
         this.answers = answers;
         this.executor = executor;
-        json = new Json(limits.longestLine(), limits.deepest());
+        json = new Json(limits.longestLine(), limits.mostValues(), limits.deepest());
         reader = new LineReader(in, limits.longestLine());
         outlet = new Outlet(name, out, limits.mostWaiting(), limits.direct(), this::close);
         rate = new Rate(limits.mostPerSecond());

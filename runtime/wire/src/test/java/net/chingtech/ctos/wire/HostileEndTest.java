@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class HostileEndTest {
 
-    private static final Limits SMALL = new Limits(64 * 1024, 32, 8, 10_000, 256 * 1024, Limits.PIPE);
+    private static final Limits SMALL = new Limits(64 * 1024, 2_000, 32, 8, 10_000, 256 * 1024, Limits.PIPE);
     private static final Answers ECHO = (request, method, parameters) -> parameters;
 
     private final Pair pair = new Pair();
@@ -72,6 +72,14 @@ class HostileEndTest {
         write(new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', '1', '}', '\n'});
 
         assertThat(reason(peer).code()).isEqualTo(CloseReason.NOT_JSON);
+    }
+
+    @Test
+    void aLineOfVeryManyTinyValues_closesTheConnection() throws Exception {
+        Peer peer = pair.left(SMALL, ECHO);
+        write("{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"m\",\"params\":{\"a\":[" + "{},".repeat(2_000) + "{}]}}\n");
+
+        assertThat(reason(peer).code()).isEqualTo(CloseReason.TOO_MANY_VALUES);
     }
 
     @Test
@@ -145,7 +153,7 @@ class HostileEndTest {
     @Test
     void aFloodOfNotifications_isReadNoFasterThanAllowed() throws Exception {
         AtomicLong heard = new AtomicLong();
-        Peer peer = pair.left(new Limits(1024, 4, 8, 100, 4096, Limits.PIPE), new Answers() {
+        Peer peer = pair.left(new Limits(1024, 100, 4, 8, 100, 4096, Limits.PIPE), new Answers() {
             @Override
             public Object answer(long request, String method, Map<String, Object> parameters) {
                 return null;
@@ -202,7 +210,7 @@ class HostileEndTest {
 
     @Test
     void anEndThatDoesNotRead_failsRequestsAtOnce_andBlocksNobody() throws Exception {
-        Peer peer = pair.left(new Limits(64 * 1024, 8, 1_000, 1_000, 256 * 1024, Limits.PIPE), ECHO);
+        Peer peer = pair.left(new Limits(64 * 1024, 2_000, 8, 1_000, 1_000, 256 * 1024, Limits.PIPE), ECHO);
         Map<String, String> large = Map.of("text", "x".repeat(60 * 1024));
         List<Request> requests = new ArrayList<>();
         long begin = System.nanoTime();

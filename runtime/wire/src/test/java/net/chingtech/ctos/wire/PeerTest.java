@@ -153,7 +153,7 @@ class PeerTest {
             awaitQuietly(goOn);
             return "late";
         });
-        Limits one = new Limits(1024, 4, 1, 1_000, 4096, Limits.PIPE);
+        Limits one = new Limits(1024, 2_000, 4, 1, 1_000, 4096, Limits.PIPE);
         Peer left = pair.left(one, NONE);
         Request late = left.request("first", Map.of());
         late.orTimeout(10, TimeUnit.MILLISECONDS);
@@ -183,7 +183,7 @@ class PeerTest {
     @Test
     void moreRequestsThanAllowed_areRefused_andTheOthersAnswered() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
-        pair.right(new Limits(1024, 4, 2, 1_000, 4096, Limits.PIPE), (request, method, parameters) -> {
+        pair.right(new Limits(1024, 2_000, 4, 2, 1_000, 4096, Limits.PIPE), (request, method, parameters) -> {
             awaitQuietly(goOn);
             return method;
         });

@@ -17,11 +17,15 @@ public final class PlainValues {
     /** The size of an input or a result, about as JSON. */
     public static final int MOST_BYTES = 1024 * 1024;
 
+    /** The smallest values take much more memory than they have bytes. */
+    public static final int MOST_VALUES = 100_000;
+
     private static final int DEEPEST = 32;
     /** Beyond this a number is no longer money or a measure, and only costs time. */
     private static final int MOST_DIGITS = 1_000;
 
     private long bytes;
+    private int values;
 
     private PlainValues() {}
 
@@ -41,6 +45,9 @@ public final class PlainValues {
     }
 
     private Object value(Object value, String path, int depth) throws NotPlain {
+        if (++values > MOST_VALUES) {
+            throw new NotPlain(path, "is beyond " + MOST_VALUES + " values");
+        }
         if (value == null || value instanceof Boolean) {
             count(5, path);
             return value;

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,15 @@ class PlainValuesTest {
                 .containsEntry("n", new BigInteger("9"))
                 .containsEntry("t", "x")
                 .containsEntry("y", true);
+    }
+
+    @Test
+    void veryManyTinyValues_areRefused() throws Exception {
+        // The list is a value as well.
+        assertThat(PlainValues.copy(Map.of("l", Collections.nCopies(PlainValues.MOST_VALUES - 1, Map.of()))))
+                .containsKey("l");
+        assertThatThrownBy(() -> PlainValues.copy(Map.of("l", Collections.nCopies(PlainValues.MOST_VALUES, Map.of()))))
+                .isInstanceOf(PlainValues.NotPlain.class);
     }
 
     @Test
