@@ -73,6 +73,19 @@ class QuotaTest {
     }
 
     @Test
+    void whatCannotBeLookedAt_isTooMuch() throws Exception {
+        Path data = Files.createDirectories(folder.resolve("data"));
+        Path temp = Files.createDirectories(folder.resolve("temp"));
+        Files.createDirectories(data.resolve("d/".repeat(199)));
+        new Quota("s", data, temp, new QuotaLimits(1 << 20, 1 << 20, 1_000), problem -> told.add("news")).look();
+        assertThat(told).isEmpty();
+
+        fill(Files.createDirectories(data.resolve("d/".repeat(250))).resolve("big"), 10L << 20);
+        new Quota("s", data, temp, new QuotaLimits(1 << 20, 1 << 20, 1_000), problem -> told.add("news")).look();
+        assertThat(told).containsExactly("news");
+    }
+
+    @Test
     void manyFilesAreTooMuch_andLinksLeadNowhere() throws Exception {
         Path data = Files.createDirectories(folder.resolve("data"));
         Path temp = Files.createDirectories(folder.resolve("temp"));

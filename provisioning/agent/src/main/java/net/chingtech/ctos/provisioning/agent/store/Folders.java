@@ -2,13 +2,9 @@ package net.chingtech.ctos.provisioning.agent.store;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -18,6 +14,7 @@ import net.chingtech.ctos.format.Digests;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.runtime.ContainerHome;
+import net.chingtech.ctos.runtime.SkillFolder;
 
 /** Where releases and data lie in a home, and the few things that are done with folders. */
 public record Folders(ContainerHome home) {
@@ -73,25 +70,7 @@ public record Folders(ContainerHome home) {
 
     /** Deletes a folder and all in it; a link is deleted, never followed. */
     public static void delete(Path folder) throws IOException {
-        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.delete(file);
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, IOException failure) throws IOException {
-                if (failure != null) {
-                    throw failure;
-                }
-                Files.delete(visited);
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        SkillFolder.delete(folder);
     }
 
     /** What lies in a folder, sorted; nothing when it is not there. */

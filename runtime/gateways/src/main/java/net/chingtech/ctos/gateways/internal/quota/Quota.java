@@ -84,9 +84,13 @@ public final class Quota {
             return problem(
                     "temporary folder holds " + mib(passing.bytes()) + " of " + mib(limits.tempBytes()) + " MiB");
         }
-        return kept.files() + passing.files() > limits.files()
-                ? problem("folders hold more than " + limits.files() + " files")
-                : null;
+        if (kept.files() + passing.files() > limits.files()) {
+            return problem("folders hold more than " + limits.files() + " files");
+        }
+        return kept.isWhole() && passing.isWhole()
+                ? null
+                : problem("folders cannot be measured: something is closed, or deeper than " + FolderSize.DEEPEST
+                        + " folders");
     }
 
     private static long mib(long bytes) {

@@ -1,17 +1,14 @@
 package net.chingtech.ctos.host.internal.process;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.Admissions.Admission;
 import net.chingtech.ctos.host.internal.process.child.JvmFlags;
@@ -22,6 +19,7 @@ import net.chingtech.ctos.host.internal.sandbox.Sandbox;
 import net.chingtech.ctos.host.internal.start.Failures;
 import net.chingtech.ctos.permissions.SkillRights;
 import net.chingtech.ctos.runtime.Grants;
+import net.chingtech.ctos.runtime.SkillFolder;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import org.slf4j.Logger;
@@ -179,11 +177,9 @@ final class Birth {
     void over() {
         Path work = launch.writable().get(WORK);
         if (work != null) {
-            try (Stream<Path> files = Files.walk(work)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            } catch (IOException | UncheckedIOException e) {
+            try {
+                SkillFolder.delete(work);
+            } catch (IOException e) {
                 LOG.debug("{} could not be removed: {}", work, e.toString());
             }
         }
