@@ -2,12 +2,16 @@ package net.chingtech.ctos.engine.calls;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** What a skill's exceptions and texts say, fit for a log or a person: the code of a skill may be behind each word. */
 public final class PlainWords {
 
     private static final int MOST_CAUSES = 5;
     private static final int LONGEST = 500;
+    /** Controls, ends of lines, and what changes the direction of text or is not seen at all. */
+    private static final Pattern NOT_SEEN = Pattern.compile(
+            "[\\p{Cc}\\p{Zl}\\p{Zp}\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069\\x{E0000}-\\x{E007F}]+");
 
     private PlainWords() {}
 
@@ -33,7 +37,7 @@ public final class PlainWords {
 
     /** One line without control characters, and not endless. */
     public static String shorten(String text) {
-        String line = text.replaceAll("[\\p{Cntrl}\\u202A-\\u202E\\u2066-\\u2069]+", " ");
+        String line = NOT_SEEN.matcher(text).replaceAll(" ");
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
     }
 }

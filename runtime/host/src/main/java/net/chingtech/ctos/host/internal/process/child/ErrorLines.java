@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
+import net.chingtech.ctos.engine.calls.PlainWords;
 
 /**
  * The lines that a process writes to standard error: handed on as many as a reader may want, the others counted; the last
@@ -76,7 +77,8 @@ final class ErrorLines implements Runnable {
             return;
         }
         synchronized (last) {
-            last.add(line);
+            // Shown on a terminal, some day.
+            last.add(PlainWords.shorten(line));
             if (last.size() > KEPT) {
                 last.remove();
             }

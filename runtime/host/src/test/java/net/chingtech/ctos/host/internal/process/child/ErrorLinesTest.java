@@ -37,6 +37,13 @@ class ErrorLinesTest {
     }
 
     @Test
+    void what_is_kept_does_nothing_to_a_terminal() {
+        ErrorLines lines = read("a\u001b]0;b\u0007 \u009b31mc \u202ed\u2028e");
+
+        assertThat(lines.last()).containsExactly("a ]0;b   31mc  d e");
+    }
+
+    @Test
     void too_many_lines_are_counted_instead() {
         ErrorLines lines = read("e\n".repeat(1_000) + "last");
 
