@@ -15,8 +15,8 @@ public final class GroupMaker implements Function<Thread, Throwable> {
         CompletableFuture<Throwable> thrown = new CompletableFuture<>();
         Thread own = new Thread(() -> {
             try {
-                Thread below = new Thread(
-                        new ThreadGroup("below"), EventHandler.create(Runnable.class, other, "resume"));
+                Thread below =
+                        new Thread(new ThreadGroup("below"), EventHandler.create(Runnable.class, other, "resume"));
                 below.setUncaughtExceptionHandler((dead, why) -> thrown.complete(why));
                 below.start();
                 below.join();

@@ -102,7 +102,8 @@ public final class Quota {
                 507,
                 "quota_exceeded",
                 "The " + what + ": " + skill + " may not write until something is deleted there.",
-                "Delete what it does not need in skills/data/" + skill + " of the container's home, or start the container"
+                "Delete what it does not need in skills/data/" + skill
+                        + " of the container's home, or start the container"
                         + " with a larger quota (./ctos run --help); ask its author why it keeps so much.");
     }
 }
