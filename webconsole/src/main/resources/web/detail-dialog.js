@@ -75,7 +75,7 @@ class DetailDialog extends Modal {
         <div>
           <p>${page.summary}</p>
           <div class="marks">${tierMark(page.tier)} <span class="quiet">${t('by', { author: page.author })}</span>
-            ${stars(page.rating)} <span class="quiet">${t('downloads', { n: number(page.downloads) })}</span></div>
+            ${stars(page.rating)} <span class="quiet">${t(page.downloads === 1 ? 'downloads.one' : 'downloads', { n: number(page.downloads) })}</span></div>
         </div>
       </div>
       <div class="detail-body">

@@ -104,6 +104,7 @@ class GrantsPanel extends Part {
   /** A value goes in and never comes out; what is typed is gone from the page once it is kept. */
   #value(name) {
     const set = this.#now.env_set?.includes(name);
+    const given = set && this.#now.grants.includes(`env:${name}`);
     return html`<form class="value" autocomplete="off" @submit=${(event) => this.#set(event, name)}>
       <label><span class="hidden">${t('grants.value', { name })}</span>
         <input class="field" type="password" name="value" autocomplete="new-password" required
@@ -113,7 +114,7 @@ class GrantsPanel extends Part {
         ? html`<button class="button plain" type="button" ?disabled=${this.busy} aria-label=${t('do.label', { action: t('grants.remove'), name })}
             @click=${() => this.#keep(name, null)}>${t('grants.remove')}</button>`
         : ''}
-      <span class="mark ${set ? 'good' : 'warn'}">${icon(set ? 'check' : 'warn')}${t(set ? 'grants.value.set' : 'grants.value.none')}</span>
+      <span class="mark ${given ? 'good' : 'warn'}">${icon(given ? 'check' : 'warn')}${t(given ? 'grants.value.set' : set ? 'grants.value.kept' : 'grants.value.none')}</span>
     </form>`;
   }
 

@@ -55,6 +55,7 @@ const en = {
   'rating.none': 'Not rated yet',
   'rating.label': '{stars} of 5 stars, {n} ratings',
   downloads: '{n} downloads',
+  'downloads.one': '1 download',
   by: 'by {author}',
 
   'do.install': 'Install',
@@ -147,6 +148,7 @@ const en = {
   'grants.value.type': 'Type its value',
   'grants.value.replace': 'Type another value',
   'grants.value.set': 'Value is set',
+  'grants.value.kept': 'Value is set, but not allowed',
   'grants.value.none': 'No value yet',
   'grants.said.granted': 'Granted: {name}',
   'grants.said.taken': 'Taken back: {name}',

@@ -186,7 +186,8 @@ class MarketplaceIT {
         grants.locator("[name=value]").fill("not-to-be-shown");
         grants.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Set WATCH_TOKEN"))
                 .click();
-        assertThat(grants.getByText("Value is set")).isVisible();
+        // Not given to the skill as long as the permission is not granted.
+        assertThat(grants.getByText("Value is set, but not allowed")).isVisible();
         assertThat(grants.locator("[name=value]")).hasValue("");
         grants.scrollIntoViewIfNeeded();
         shotAtAllSizes(page, "grants");
