@@ -2,6 +2,7 @@ package net.chingtech.ctos.gateways.internal;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.skill.SkillContext;
 import org.osgi.service.component.ComponentContext;
@@ -13,6 +14,9 @@ import org.osgi.service.component.annotations.ServiceScope;
 /** A skill's own place: every skill has one. */
 @Component(service = SkillContext.class, scope = ServiceScope.BUNDLE)
 public final class ContextGateway implements SkillContext {
+
+    /** What could be granted at all; a skill's other words are no names of permissions. */
+    private static final Pattern ENVIRONMENT_NAME = Pattern.compile("[A-Z][A-Z0-9_]{0,63}");
 
     private final Admitted skill;
 
@@ -49,6 +53,9 @@ public final class ContextGateway implements SkillContext {
     public Optional<String> env(String name) {
         boolean granted = skill.grants().of(SkillPermission.Env.class).stream()
                 .anyMatch(p -> p.variable().equals(name));
+        if (!granted && ENVIRONMENT_NAME.matcher(String.valueOf(name)).matches()) {
+            skill.denied("env:" + name, "SkillContext.env");
+        }
         return granted ? Privileged.run(() -> skill.environment(name)) : Optional.empty();
     }
 

@@ -118,11 +118,24 @@ public final class Granting {
         try {
             running.regrant(new Grants(entry.current().grants()));
         } catch (StartFailed e) {
-            // It has rights that nobody would find in the registry: better that it does not run.
-            LOG.error("{} could not be taken back to its grants and is stopped", entry.id(), e);
-            world.statuses().failed(entry.id(), e.problem());
-            world.router().retireAndStop(entry.id(), Duration.ZERO);
+            stop(entry, e.problem(), e);
+        } catch (RuntimeException e) {
+            stop(
+                    entry,
+                    new Problem(
+                            500,
+                            "internal_error",
+                            entry.current().name() + " could not be taken back to what it was granted before.",
+                            "See the container's log, then start it again: ./ctos restart " + entry.id()),
+                    e);
         }
+    }
+
+    /** It has rights that nobody would find in the registry: better that it does not run. */
+    private void stop(Entry entry, Problem problem, Exception why) {
+        LOG.error("{} could not be taken back to its grants and is stopped", entry.id(), why);
+        world.statuses().failed(entry.id(), problem);
+        world.router().retireAndStop(entry.id(), Duration.ZERO);
     }
 
     private static String names(List<SkillPermission> permissions) {

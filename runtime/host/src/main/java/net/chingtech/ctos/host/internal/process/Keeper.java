@@ -201,10 +201,10 @@ final class Keeper implements QuotaListener {
     @Override
     public void over(Problem why) {
         SkillProcess process = place.suspend(why);
+        // Not on the thread of whoever measures: it measures for all skills.
         if (process != null) {
-            process.child().end(Ending.STOPPED);
+            threads.execute(() -> process.child().end(Ending.STOPPED));
         }
-        // Not on the thread of whoever measures.
         changes.execute(() -> chronicle.failed(why));
     }
 
