@@ -88,7 +88,7 @@ class ReleaseSignerTest {
         Path jar = skill().json("permissions", List.of("everything")).jar(folder.resolve("in.jar"));
 
         SigningFailed failed =
-                assertRefused("manifest_invalid", () -> publisher.signer().sign(jar, folder.resolve("out.jar")));
+                assertRefused("permission_unknown", () -> publisher.signer().sign(jar, folder.resolve("out.jar")));
         assertThat(failed.problem().more()).singleElement().asString().startsWith("$.permissions[0]");
     }
 
