@@ -58,9 +58,10 @@ final class Probe {
      */
     void run(Sandbox sandbox) throws IOException, NotHolding {
         Path folder = Files.createTempDirectory(scratch, "probe");
+        Path outside = spellable(folder);
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            // 1. What there is to reach: a secret beside the folder that is bound, and a server.
-            Path secret = Files.writeString(folder.resolve("secret"), "secret");
+            // 1. What there is to reach: a secret, beside the folder that is bound when it can be, and a server.
+            Path secret = Files.writeString(outside.resolve("secret"), "secret");
             Path own = Files.createDirectory(folder.resolve("own"));
             Path classes = classes(folder.resolve("classes"));
             List<String> attempts = forbidden(secret, listener.getLocalPort());
@@ -74,7 +75,15 @@ final class Probe {
             judge(said(sandbox, launch), attempts);
         } finally {
             Folders.delete(folder);
+            Folders.delete(outside);
         }
+    }
+
+    /** The program inside knows ASCII alone: a path that it cannot spell would be denied for the wrong reason. */
+    private static Path spellable(Path folder) throws IOException {
+        return StandardCharsets.US_ASCII.newEncoder().canEncode(folder.toString())
+                ? folder
+                : Files.createTempDirectory("ctos-probe");
     }
 
     private Launch launch(Path classes, Path own, List<String> arguments) {

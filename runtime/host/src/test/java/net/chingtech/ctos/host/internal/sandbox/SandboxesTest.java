@@ -2,8 +2,10 @@ package net.chingtech.ctos.host.internal.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +38,19 @@ class SandboxesTest {
         assertThat(choice.status().detail()).isNotEmpty();
         assertThat(choice.sandbox().map(Sandbox::name)).isNotEqualTo(java.util.Optional.of("none"));
         assertThat(choice.status().available()).isEqualTo(choice.sandbox().isPresent());
+    }
+
+    @Test
+    void aHomeInOtherLetters_isNoReasonToRefuse() throws IOException {
+        assumeThat(Charset.forName(System.getProperty("sun.jnu.encoding"))
+                        .newEncoder()
+                        .canEncode("ö 好"))
+                .as("this JVM can name such a folder")
+                .isTrue();
+        Path elsewhere = Files.createDirectories(folder.resolve("Größe 好"));
+
+        assertThat(new Sandboxes(elsewhere).choose("auto", Cell.java()).status())
+                .isEqualTo(new Sandboxes(scratch).choose("auto", Cell.java()).status());
     }
 
     @Test
