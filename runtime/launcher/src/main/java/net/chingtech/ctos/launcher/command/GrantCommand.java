@@ -99,6 +99,13 @@ final class GrantCommand extends HomeCommand {
 
     private void give(String path, JsonNode skill, String variable) throws Exception {
         String value = SecretValue.ask(variable, fromInput);
+        if (fromInput && value.isEmpty()) {
+            // What came through a pipe may have failed before it: the present value is worth more.
+            throw new CommandFailed(
+                    "value_missing",
+                    "the standard input holds no value of " + variable,
+                    "Check what writes it; to remove the value: ./ctos grant ID --take-back env:" + variable);
+        }
         if (value != null) {
             client().put(path + "/env/" + variable, Map.of("value", value));
         } else if (!names(skill.path("env_set")).contains(variable)) {

@@ -103,6 +103,16 @@ class GrantCommandTest {
     }
 
     @Test
+    void an_empty_standard_input_changes_nothing() {
+        System.setIn(new ByteArrayInputStream(new byte[0]));
+
+        assertThat(rest.run("grant", "a.b", "env:API_KEY", "--value-stdin")).isEqualTo(1);
+
+        assertThat(rest.err.toString()).contains("(value_missing)").contains("--take-back env:API_KEY");
+        assertThat(rest.changes).isEmpty();
+    }
+
+    @Test
     void the_value_of_a_needed_one_is_set_without_granting_it_again() {
         rest.answers.put(
                 "GET skills/a.b", SKILL.replace("\"permissions\":[\"db:own\"]", "\"permissions\":[\"env:TOKEN\"]"));
