@@ -72,9 +72,8 @@ final class Bubblewrap implements Sandbox {
     @Override
     public List<String> cannotStop() {
         List<String> sentences = new ArrayList<>(runner.cannotStop());
-        sentences.add("an error in the Linux kernel that a process without any rights can use");
-        sentences.add(
-                "reading in /proc where its own folders lie on the machine, and what processor and how much memory it has");
+        sentences.add(Machine.KERNEL);
+        sentences.add(Machine.PROC);
         if (!features.sizedTmp()) {
             sentences.add("filling memory with files in its /tmp (bubblewrap before 0.5)");
         }

@@ -2,12 +2,9 @@ package net.chingtech.ctos.host.internal.sandbox;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
@@ -75,9 +72,8 @@ final class Engine implements Sandbox {
             sentences.add("a burst of memory, processes or processor time that is shorter than a second: " + name()
                     + " may not use the kernel's control groups here, so limits are watched a few times a second");
         }
-        sentences.add("an error in the Linux kernel that a process without any rights can use");
-        sentences.add(
-                "reading in /proc where its own folders lie on the machine, and what processor and how much memory it has");
+        sentences.add(Machine.KERNEL);
+        sentences.add(Machine.PROC);
         sentences.add(
                 "a skill's process that outlives a container which is killed, until the container is started again");
         if (startedByRoot) {
@@ -93,9 +89,7 @@ final class Engine implements Sandbox {
 
     @Override
     public Confined start(Launch launch) throws IOException {
-        Set<String> own = new TreeSet<>(launch.readOnly().keySet());
-        own.addAll(launch.writable().keySet());
-        RootTree tree = RootTree.of(Files.createDirectories(scratch.resolve("roots")), root.bindings(launch), own);
+        RootTree tree = RootTree.of(scratch, root.bindings(launch), launch);
         String name = "ctos-" + UUID.randomUUID();
         Path pid = scratch.resolve(name + ".pid");
         List<String> command = new ArrayList<>(List.of(program.toString(), "run", "--rm", "-i", "--name", name));

@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -33,11 +34,14 @@ record RootTree(Path folder, List<Binding> bound) {
     /**
      * Finds or makes the tree of a launch.
      *
-     * @param trees folder of all trees
+     * @param scratch our folder, where the trees are kept
      * @param bindings what is there inside
-     * @param own places of the launch's own files, which differ from skill to skill
+     * @param launch whose own files differ from skill to skill
      */
-    static RootTree of(Path trees, List<Binding> bindings, Set<String> own) throws IOException {
+    static RootTree of(Path scratch, List<Binding> bindings, Launch launch) throws IOException {
+        Path trees = Files.createDirectories(scratch.resolve("roots"));
+        Set<String> own = new TreeSet<>(launch.readOnly().keySet());
+        own.addAll(launch.writable().keySet());
         List<Binding> copied = new ArrayList<>();
         List<Binding> bound = new ArrayList<>();
         StringBuilder shape = new StringBuilder();

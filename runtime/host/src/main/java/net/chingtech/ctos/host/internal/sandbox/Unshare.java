@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -54,10 +52,9 @@ final class Unshare implements Sandbox {
     @Override
     public List<String> cannotStop() {
         List<String> sentences = new ArrayList<>(runner.cannotStop());
-        sentences.add("an error in the Linux kernel that a process without any rights can use");
+        sentences.add(Machine.KERNEL);
         sentences.add(Filter.UNFILTERED);
-        sentences.add(
-                "reading in /proc where its own folders lie on the machine, and what processor and how much memory it has");
+        sentences.add(Machine.PROC);
         if (startedByRoot) {
             sentences.add(Machine.ROOTS_FILES);
         }
@@ -73,9 +70,7 @@ final class Unshare implements Sandbox {
     public Confined start(Launch launch) throws IOException {
         List<Binding> bindings = new ArrayList<>(root.bindings(launch));
         bindings.addAll(ProgramFiles.bindings(setpriv));
-        Set<String> own = new TreeSet<>(launch.readOnly().keySet());
-        own.addAll(launch.writable().keySet());
-        RootTree tree = RootTree.of(Files.createDirectories(scratch.resolve("roots")), Root.once(bindings), own);
+        RootTree tree = RootTree.of(scratch, Root.once(bindings), launch);
         Path script = Script.write(scratch, script(launch, tree));
         try {
             List<String> command = new ArrayList<>(List.of(Wrapper.tool("unshare"), "--user", "--map-root-user"));
