@@ -1,69 +1,89 @@
 /** The Marketplace: the bar, the header, the tabs, and whichever dialogs are open. */
-import { html, live, nothing } from './lib.js';
+import { html, nothing } from './lib.js';
 import { Part } from './part.js';
-import { logOut, start } from './api.js';
+import { start } from './api.js';
+import { keepFocus } from './focus.js';
 import { followAll } from './follow.js';
 import { icon } from './icons.js';
-import { hostsLine } from './place.js';
+import { languages } from './languages.js';
+import { TABS } from './route.js';
+import { comeBack, logOut } from './session.js';
+import { sessionLine } from './session-dialog.js';
+import { footLine, sourceNotices } from './sources.js';
 import { store } from './store.js';
 import { t } from './strings.js';
+import { inWords } from './told.js';
+import './alerts-banner.js';
+import './container-view.js';
 import './detail-dialog.js';
 import './discover-view.js';
 import './failure-dialog.js';
+import './file-dialog.js';
+import './import-dialog.js';
 import './installed-view.js';
+import './password-hint.js';
 import './plan-dialog.js';
+import './search-box.js';
 import './task-bar.js';
 import './tools-dialog.js';
 import './updates-view.js';
 
-const TABS = ['discover', 'installed', 'updates'];
-const DEBOUNCE_MS = 250;
+const LOOK_AGAIN_MS = 60_000;
 
 class App extends Part {
-  static properties = { typed: { state: true }, text: { state: true } };
-
-  #timer = 0;
-
-  constructor() {
-    super();
-    Object.assign(this, { typed: '', text: '' });
-  }
+  #looking = 0;
 
   connectedCallback() {
     super.connectedCallback();
+    comeBack();
     store.load().then(followAll).catch((problem) => store.set({ failure: { problem } }));
-    // Whoever comes back to this window sees what happened meanwhile.
-    document.addEventListener('visibilitychange', () => {
-      if (document.visibilityState === 'visible') {
-        store.load().then(followAll).catch(() => {});
-      }
-    });
+    // Whoever comes back to this window, or leaves it open, sees what happened meanwhile.
+    document.addEventListener('visibilitychange', this.#look);
+    this.#looking = setInterval(this.#look, LOOK_AGAIN_MS);
   }
+
+  disconnectedCallback() {
+    document.removeEventListener('visibilitychange', this.#look);
+    clearInterval(this.#looking);
+    super.disconnectedCallback();
+  }
+
+  #look = () => {
+    if (document.visibilityState === 'visible' && !store.waiting) {
+      store.load().then(followAll).catch(() => {});
+    }
+  };
 
   render() {
     return html`
-      <a class="skip button" href="#main">${t('skip')}</a>
+      <a class="skip button" href="#main" @click=${(event) => this.#skip(event)}>${t('skip')}</a>
       ${this.#bar()}
       <header class="head">
         <h1>${t('name')}</h1>
-        <label class="search"><span class="hidden">${t('search')}</span>${icon('search')}
-          <input class="field" type="search" placeholder=${t('search')} .value=${live(this.typed)} @input=${(event) => this.#type(event.target.value)}></label>
+        <ctos-search></ctos-search>
         <button class="button" ?disabled=${store.checking || store.waiting} @click=${() => this.#check()}>
           ${icon('refresh')}${store.checking ? t('checking') : t('check-updates')}</button>
       </header>
       <div class="tabs" role="tablist" aria-label=${t('name')} @keydown=${(event) => this.#arrow(event)}>${TABS.map((tab) => this.#tab(tab))}</div>
       ${this.#notices()}
+      <ctos-password-hint></ctos-password-hint>
+      <ctos-alerts></ctos-alerts>
+      ${sourceNotices()}
       <main id="main" role="tabpanel" tabindex="-1" aria-labelledby="tab-${store.tab}">
-        <ctos-discover ?hidden=${store.tab !== 'discover'} .text=${this.text} @clear-search=${() => this.#type('', 0)}></ctos-discover>
+        <ctos-discover ?hidden=${store.tab !== 'discover'}></ctos-discover>
         ${store.tab === 'installed' ? html`<ctos-installed></ctos-installed>` : ''}
         ${store.tab === 'updates' ? html`<ctos-updates></ctos-updates>` : ''}
+        ${store.tab === 'container' ? html`<ctos-container></ctos-container>` : ''}
       </main>
-      ${hostsLine()}
+      ${footLine()}
       <ctos-task-bar></ctos-task-bar>
       ${store.detail ? html`<ctos-detail .skill=${store.detail}></ctos-detail>` : ''}
       ${store.tools ? html`<ctos-tools .skill=${store.tools}></ctos-tools>` : ''}
+      ${store.file ? html`<ctos-file></ctos-file>` : ''}
+      ${store.imports ? html`<ctos-import></ctos-import>` : ''}
       ${store.change ? html`<ctos-plan .change=${store.change}></ctos-plan>` : ''}
-      ${store.failure ? html`<ctos-failure .failure=${store.failure}></ctos-failure>` : ''}`;
+      ${store.failure ? html`<ctos-failure .failure=${store.failure}></ctos-failure>` : ''}
+      ${store.session && !store.session.seen ? html`<ctos-session></ctos-session>` : ''}`;
   }
 
   #bar() {
@@ -71,6 +91,7 @@ class App extends Part {
       <strong>${t('product')}</strong>
       ${start.pages.map(({ href, title }) => html`<a href=${href}>${title}</a>`)}
       <span class="grow"></span>
+      ${languages()}
       <span class="quiet">${t('logged-in', { user: start.user })}</span>
       <button class="button plain" @click=${logOut}>${t('log-out')}</button>
     </nav>`;
@@ -80,17 +101,27 @@ class App extends Part {
     const hosts = store.status?.hosts ?? [];
     const none = hosts.length > 0 && !hosts.some((host) => host.available);
     return html`
+      ${store.session?.seen ? sessionLine() : ''}
       ${store.waiting ? html`<p class="notice warn band" role="status">${icon('clock')} ${t(store.waiting)}</p>` : ''}
-      ${none ? html`<p class="notice warn band">${icon('warn')} ${t('host.none', { detail: hosts[0].detail })}</p>` : ''}`;
+      ${none ? html`<p class="notice warn band">${icon('warn')} ${t('host.none', { detail: inWords(hosts[0].detail) })}</p>` : ''}`;
   }
 
   #tab(tab) {
-    const updates = store.updates.updates.length;
+    const { count, about } = this.#countOf(tab);
     const selected = store.tab === tab;
     return html`<button role="tab" id="tab-${tab}" aria-selected=${selected} aria-controls="main" tabindex=${selected ? nothing : -1} @click=${() => store.go(tab)}>
       ${t('tab.' + tab)}
-      ${tab === 'updates' && updates ? html`<span class="badge" aria-label=${t('tab.updates.count', { n: updates })}>${updates}</span>` : ''}
+      ${count ? html`<span class="badge" title=${about} aria-label=${about}>${count}</span>` : ''}
     </button>`;
+  }
+
+  #countOf(tab) {
+    if (tab !== 'installed' && tab !== 'updates') {
+      return { count: 0 };
+    }
+    const count = tab === 'updates' ? store.updates.updates.length : store.installed.size;
+    const ready = tab === 'installed' ? (store.migration?.skills ?? []).filter((skill) => skill.state === 'ready').length : 0;
+    return { count, about: t(`tab.${tab}.count`, { n: count }) + (ready ? `, ${t('tab.installed.ready', { n: ready })}` : '') };
   }
 
   #arrow(event) {
@@ -102,13 +133,10 @@ class App extends Part {
     }
   }
 
-  #type(typed, wait = DEBOUNCE_MS) {
-    this.typed = typed;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.text = typed.trim();
-      store.go('discover');
-    }, wait);
+  /** The address says where one is, so a leap within the page is none of its business. */
+  #skip(event) {
+    event.preventDefault();
+    this.querySelector('#main').focus();
   }
 
   async #check() {
@@ -116,4 +144,5 @@ class App extends Part {
     store.go('updates');
   }
 }
+keepFocus();
 customElements.define('ctos-app', App);

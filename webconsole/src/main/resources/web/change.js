@@ -3,22 +3,30 @@ import { post } from './api.js';
 import { followMine } from './follow.js';
 import { store } from './store.js';
 
-/** Asks for a plan and shows it. {@code wanted}: action, id, version, purge, host; and name, for the title. */
-export async function plan(wanted, notice = null) {
-  const change = { wanted, notice, plan: null };
+/**
+ * Asks for a plan and shows it. {@code wanted}: action, id, version, purge, host, source, state, data; and for the
+ * page itself name, and past, the state that is gone back to.
+ *
+ * @param before the plan that is shown until another wish has its own
+ */
+export async function plan(wanted, notice = null, before = null) {
+  const change = { wanted, notice, plan: before, making: before !== null };
   store.set({ change });
   try {
-    const { action, id, version, purge, host } = wanted;
-    const made = await post('plans', { action, id, version, purge, host });
+    const { action, id, version, purge, host, source, state, data } = wanted;
+    const made = await post('plans', { action, id, version, purge, host, source, state, data });
     if (store.change === change) {
-      store.set({ change: { ...change, plan: made } });
+      store.set({ change: { ...change, plan: made, making: false } });
     }
   } catch (problem) {
-    if (store.change === change) {
+    if (store.change === change && !over(problem)) {
       store.set({ change: null, failure: { problem } });
     }
   }
 }
+
+/** A session that is over is told by itself; what was ticked stays for whoever comes back. */
+const over = (problem) => problem.status === 401;
 
 /** Says yes. A plan that is no longer true is made again and shown again; nothing is carried out unseen. */
 export async function agree(change, accept, flags) {
@@ -30,7 +38,7 @@ export async function agree(change, accept, flags) {
   } catch (problem) {
     if (['plan_changed', 'plan_expired', 'plan_unknown'].includes(problem.code)) {
       await plan(change.wanted, 'plan.changed');
-    } else {
+    } else if (!over(problem)) {
       store.set({ change: null, failure: { problem } });
     }
   }

@@ -1,48 +1,82 @@
-/** All about one skill: description, versions to choose from, what it asks for and needs. */
+/** All about one skill: what it is, its versions, what it asks for and needs, who stands behind it; and what is installed of it. */
 import { html } from './lib.js';
 import { Modal } from './part.js';
 import { mainButton, picture, problemNotice, stars, tierMark } from './bits.js';
 import { get } from './api.js';
+import './carousel.js';
 import { plan } from './change.js';
+import { aside } from './detail-aside.js';
+import { dryPlan } from './dry-plan.js';
 import './grants-panel.js';
+import { rateable } from './rating-panel.js';
+import { icon } from './icons.js';
+import './settings-panel.js';
+import './versions-panel.js';
 import { secondary } from './installed-view.js';
-import { markdown } from './markdown.js';
-import { permission, permissionList } from './permissions.js';
+import { alsoLines, legacyLine } from './legacy.js';
+import { rich } from './rich.js';
+import { said } from './said.js';
 import { store } from './store.js';
 import { date, number, size, t } from './strings.js';
+
+const LONG = 1_600;
 
 class DetailDialog extends Modal {
   static properties = {
     skill: {}, details: { state: true }, release: { state: true }, version: { state: true }, problem: { state: true },
+    dry: { state: true }, whole: { state: true },
   };
 
   willUpdate(changed) {
     if (changed.has('skill')) {
-      this.#load();
+      Object.assign(this, { details: null, release: null, version: null, problem: null, dry: null, whole: false });
+      this.#load(this.skill);
     }
     if (changed.has('version') && this.version) {
-      this.#loadRelease(this.version);
+      this.#loadRelease(this.skill, this.version);
     }
   }
 
-  async #load() {
+  async #load(id) {
     try {
-      this.details = await get('catalogue/' + encodeURIComponent(this.skill));
-      this.version = this.details.page.latest_version;
-    } catch (problem) {
-      this.problem = problem;
-    }
-  }
-
-  async #loadRelease(version) {
-    try {
-      const release = await get(`catalogue/${encodeURIComponent(this.skill)}/versions/${encodeURIComponent(version)}`);
-      if (version === this.version) {
-        this.release = release;
-        this.problem = null;
+      const details = await get('catalogue/' + encodeURIComponent(id));
+      if (id === this.skill) {
+        this.details = details;
+        this.version = this.#startsWith(details.page);
       }
     } catch (problem) {
-      this.problem = problem;
+      if (id === this.skill) {
+        this.problem = problem;
+      }
+    }
+  }
+
+  /** What is installed is looked at as it is, unless there is something newer to decide about. */
+  #startsWith(page) {
+    const installed = store.installed.get(page.id);
+    const known = page.versions.some((line) => line.version === installed?.version);
+    return known && !store.updateOf(page.id) ? installed.version : page.latest_version;
+  }
+
+  async #loadRelease(id, version) {
+    const isWanted = () => id === this.skill && version === this.version;
+    this.dry = null;
+    try {
+      const release = await get(`catalogue/${encodeURIComponent(id)}/versions/${encodeURIComponent(version)}`);
+      if (isWanted()) {
+        Object.assign(this, { release, problem: null });
+      }
+    } catch (problem) {
+      if (isWanted()) {
+        this.problem = problem;
+      }
+    }
+    // A legacy skill would be fetched whole, to be wrapped, before anybody asked for it.
+    if (isWanted() && !store.installed.has(id) && this.details?.page.tier !== 'legacy') {
+      const dry = await dryPlan(id, version);
+      if (dry && isWanted()) {
+        this.dry = dry;
+      }
     }
   }
 
@@ -54,85 +88,101 @@ class DetailDialog extends Modal {
     const page = this.details?.page;
     const installed = store.installed.get(this.skill);
     const title = page?.name ?? installed?.name ?? this.skill;
-    return this.frame(title, html`
+    return this.frame(said(title), html`
       ${this.problem ? problemNotice(this.problem) : ''}
       ${page
         ? this.#page(page, installed)
-        : this.problem ? this.#grants(installed) : html`<p class="quiet">${t('loading')}</p>`}`,
-      page ? this.#buttons(page, installed) : null, 'wide');
-  }
-
-  /** Also when the skill's source is away: what runs here can be changed here. */
-  #grants(installed) {
-    return installed ? html`<ctos-grants .skill=${this.skill}></ctos-grants>` : '';
+        : this.problem ? this.#manage(installed) : html`<p class="quiet" role="status">${t('loading')}</p>`}`,
+      page || installed ? this.#buttons(page ?? installed, installed) : null, 'wide detail');
   }
 
   #page(page, installed) {
     return html`
-      ${page.banner_url ? html`<img class="banner" src=${page.banner_url} alt="" @error=${(event) => event.target.remove()}>` : ''}
+      ${page.banner_url ? html`<div class="banner"><img src=${page.banner_url} alt="" @error=${(event) => event.target.parentElement.remove()}></div>` : ''}
       <div class="detail-head">
         ${picture(page.name, page.icon_url, true)}
         <div>
-          <p>${page.summary}</p>
-          <div class="marks">${tierMark(page.tier)} <span class="quiet">${t('by', { author: page.author })}</span>
-            ${stars(page.rating)} <span class="quiet">${t(page.downloads === 1 ? 'downloads.one' : 'downloads', { n: number(page.downloads) })}</span></div>
+          <p class="detail-summary">${said(page.summary)}</p>
+          <div class="marks">${tierMark(page.tier)} <span class="quiet">${said(t('by', { author: page.author }))}</span></div>
+          ${legacyLine(page.tier, 'legacy.about')} ${alsoLines(store.also.get(page.id))}
         </div>
       </div>
+      ${this.#strip(page, installed)}
+      ${rateable(installed) ? html`<ctos-rating .skill=${page.id} .label=${page.name}></ctos-rating>` : ''}
+      ${installed ? this.#ways() : ''}
       <div class="detail-body">
-        <section>
-          ${this.#grants(installed)}
-          <h3>${t('detail.about')}</h3>
-          ${page.description ? markdown(page.description) : html`<p class="quiet">${t('detail.no-about')}</p>`}
-          ${this.#screenshots(page)}
-        </section>
-        <aside>${this.#version(page)} ${this.#asks(page)} ${this.#needs(page)} ${this.#facts(page, installed)}</aside>
+        <div>
+          ${page.screenshots?.length ? html`<ctos-carousel .urls=${page.screenshots} .name=${page.name}></ctos-carousel>` : ''}
+          <section class="about">
+            <h3>${t('detail.about')}</h3>
+            ${this.#about()}
+          </section>
+          ${this.#manage(installed)}
+        </div>
+        ${aside({ page, installed, release: this.#chosenRelease, source: this.details.source, version: this.version, dry: this.dry,
+          choose: (version) => { this.version = version; } })}
       </div>`;
   }
 
-  #screenshots({ screenshots = [], name }) {
-    return screenshots.length
-      ? html`<div class="screenshots">${screenshots.map((url, i) =>
-          html`<img src=${url} alt=${t('detail.screenshot', { n: i + 1, name })} loading="lazy" @error=${(event) => event.target.remove()}>`)}</div>`
-      : '';
+  /** The release that was chosen, once it is there. */
+  get #chosenRelease() {
+    return this.release?.manifest.id === this.skill && this.release.manifest.version === this.version ? this.release : null;
   }
 
-  #version(page) {
-    const marks = (line) =>
-      [line.version === page.latest_version && 'detail.latest', line.yanked && 'detail.yanked', line.revoked && 'detail.revoked']
-        .filter(Boolean).map((key) => ` · ${t(key)}`).join('');
-    const notes = this.release?.manifest.version === this.version ? this.release.release_notes : '';
-    return html`<label class="choice"><h3>${t('detail.version')}</h3>
-        <select class="field" @change=${(event) => { this.version = event.target.value; }}>
-          ${page.versions.map((line) => html`<option value=${line.version} ?selected=${line.version === this.version}>
-            ${line.version}${marks(line)}</option>`)}
-        </select></label>
-      ${notes ? html`<p class="small"><strong>${t('detail.notes', { version: this.version })}</strong> ${notes}</p>` : ''}`;
+  #about() {
+    const about = this.details.description_html;
+    if (!about) {
+      return html`<p class="quiet">${t('detail.no-about')}</p>`;
+    }
+    const long = about.length > LONG;
+    return html`${rich(about, long && !this.whole ? 'short' : '')}
+      ${long ? html`<div><button class="button small" aria-expanded=${this.whole ? 'true' : 'false'} @click=${() => { this.whole = !this.whole; }}>${
+        t(this.whole ? 'detail.less' : 'detail.more')}</button></div>` : ''}`;
   }
 
-  /** What the chosen version asks for; while that is not known yet, the newest. */
-  #asks(page) {
-    const { permissions = [], optional_permissions: optional = [] } = this.release?.manifest ?? page;
-    return html`<h3>${t('detail.permissions')}</h3>
-      ${permissions.length ? permissionList(permissions.map((name) => permission(name))) : html`<p class="quiet">${t('detail.permissions.none')}</p>`}
-      ${optional.length ? html`<h3>${t('detail.optional')}</h3>${permissionList(optional.map((name) => permission(name)))}` : ''}`;
-  }
-
-  #needs(page) {
-    const needs = Object.entries((this.release?.manifest ?? page).dependencies ?? {});
-    return needs.length
-      ? html`<h3>${t('detail.needs')}</h3><ul class="needs">${needs.map(([id, range]) =>
-          html`<li><button class="title" @click=${() => store.set({ detail: id })}>${id}</button> <code class="quiet">${range}</code></li>`)}</ul>`
-      : '';
-  }
-
-  #facts(page, installed) {
-    const facts = [
-      ['detail.installed', installed?.version], ['detail.publisher', page.publisher], ['detail.license', page.license],
-      ['detail.size', this.release && size(this.release.size)], ['detail.updated', page.updated_at && date(page.updated_at)],
-      ['detail.id', page.id], ['detail.source', this.details.source],
+  /** What people look at first, in a row. */
+  #strip(page, installed) {
+    const cells = [
+      ['detail.rating', stars(page.id, page.rating)],
+      ['detail.downloads', number(page.downloads)],
+      installed ? ['detail.installed', installed.version] : ['detail.newest', page.latest_version],
+      ['detail.size', this.#chosenRelease ? size(this.#chosenRelease.size) : '…'],
+      page.updated_at && ['detail.updated', date(page.updated_at)],
     ];
-    return html`<h3>${t('detail.facts')}</h3>
-      <dl class="facts">${facts.filter(([, value]) => value).map(([key, value]) => html`<dt>${t(key)}</dt><dd>${value}</dd>`)}</dl>`;
+    return html`<dl class="strip">${cells.filter(Boolean).map(([key, value]) => html`<div><dt>${t(key)}</dt><dd>${value}</dd></div>`)}</dl>`;
+  }
+
+  /** To what can be changed about an installed skill, without looking for it. */
+  #ways() {
+    const ways = [
+      store.installed.get(this.skill).has_settings && ['gear', 'settings.title', 'ctos-settings .panel'],
+      ['clock', 'detail.ways.updates', 'ctos-versions .panel'],
+      ['refresh', 'versions.history', 'ctos-versions .panel + .panel'],
+      ['key', 'grants.title', 'ctos-grants'],
+    ];
+    return html`<nav class="ways" aria-label=${t('detail.manage')}>${ways.filter(Boolean).map(([picture, key, where]) =>
+      html`<button class="button small" @click=${() => this.#show(where)}>${icon(picture)}${t(key)}</button>`)}</nav>`;
+  }
+
+  #show(where) {
+    const panel = this.querySelector(where);
+    if (panel?.localName === 'details') {
+      panel.open = true;
+    }
+    panel?.scrollIntoView({ block: 'start' });
+    (panel?.querySelector('summary') ?? panel?.querySelector('h3'))?.focus({ preventScroll: true });
+  }
+
+  /** Also when the skill's source is away: what runs here can be changed here. */
+  #manage(installed) {
+    return installed
+      ? html`<section class="manage">
+          <h3>${t('detail.manage')}</h3>
+          ${installed.has_settings ? html`<ctos-settings .skill=${this.skill}></ctos-settings>` : ''}
+          <ctos-versions .skill=${this.skill}></ctos-versions>
+          <ctos-grants .skill=${this.skill}></ctos-grants>
+        </section>`
+      : '';
   }
 
   #buttons(page, installed) {

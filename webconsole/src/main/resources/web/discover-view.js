@@ -1,122 +1,122 @@
-/** The catalogue: search, filters, and a grid of cards. */
-import { html, repeat } from './lib.js';
+/** The catalogue: what it is narrowed to, and a grid of cards. */
+import { html, nothing, repeat } from './lib.js';
 import { Part } from './part.js';
 import { empty, problemNotice } from './bits.js';
-import { get, patiently } from './api.js';
-import { store } from './store.js';
+import { activeFilters } from './filter-panel.js';
+import { icon } from './icons.js';
+import { Leafing } from './leafing.js';
+import { sourceName } from './legacy.js';
+import { plain, said } from './said.js';
+import { ANYTHING, store } from './store.js';
 import { number, t } from './strings.js';
+import { inWords, told } from './told.js';
+import { connectHub } from './welcome.js';
 import './skill-card.js';
 
-const TIERS = ['', 'official', 'verified', 'community', 'legacy'];
-const SORTS = ['relevance', 'popularity', 'newest', 'rating', 'name'];
-const PER_PAGE = 24;
+const GHOSTS = 12;
 
 class DiscoverView extends Part {
-  static properties = {
-    text: {}, tier: { state: true }, category: { state: true }, sort: { state: true },
-    found: { state: true }, problem: { state: true }, busy: { state: true },
-  };
+  static properties = { open: { state: true } };
 
-  categories = new Set();
-  #asked = null;
+  #leafing = new Leafing(() => this.requestUpdate());
+  #look = null;
 
-  constructor() {
-    super();
-    Object.assign(this, { text: '', tier: '', category: '', sort: 'relevance', found: null });
-  }
-
-  willUpdate(changed) {
-    if (['text', 'tier', 'category', 'sort'].some((name) => changed.has(name))) {
-      this.#search(1);
+  willUpdate() {
+    const look = JSON.stringify(store.look);
+    if (store.tab === 'discover' && this.#look !== look) {
+      this.#look = look;
+      this.#leafing.begin(store.look);
     }
-  }
-
-  /** Only the newest question counts: the one before is given up, and its answer, should it still come, is dropped. */
-  async #search(page) {
-    this.#asked?.abort();
-    const asked = (this.#asked = new AbortController());
-    const query = new URLSearchParams({ sort: this.sort, page, per_page: PER_PAGE });
-    Object.entries({ q: this.text, tier: this.tier, category: this.category })
-      .filter(([, value]) => value)
-      .forEach(([name, value]) => query.set(name, value));
-    this.busy = true;
-    try {
-      const answer = await patiently(
-        () => get('catalogue?' + query, { signal: asked.signal }),
-        (waiting) => this.#asked === asked && store.set({ waiting }),
-      );
-      if (this.#asked === asked) {
-        this.#show(answer, page);
-      }
-    } catch (problem) {
-      if (this.#asked === asked) {
-        this.problem = problem;
-        this.busy = false;
-      }
-    }
-  }
-
-  #show(answer, page) {
-    const before = page === 1 ? [] : this.found.skills;
-    this.found = { ...answer, skills: [...before, ...answer.skills] };
-    answer.skills.forEach(({ card }) => card.categories?.forEach((name) => this.categories.add(name)));
-    this.problem = null;
-    this.busy = false;
   }
 
   render() {
-    return html`<div class="toolbar">
-        <h2>${t('discover.title')}</h2>
-        <p class="quiet small" role="status">${this.#count()}</p>
-        <div class="filters">
-          ${this.#choice('tier', TIERS, (tier) => (tier ? t(`tier.${tier}`) : t('filter.tier.')))}
-          ${this.#choice('category', ['', ...[...this.categories].sort()], (name) => name || t('filter.category.'))}
-          ${this.#choice('sort', SORTS, (sort) => t(`sort.${sort}`))}
+    const { answer, problem, categories } = this.#leafing;
+    const filters = activeFilters();
+    return html`<ctos-welcome></ctos-welcome>
+      <div class="discover">
+        <div class="toolbar">
+          <h2>${t('discover.title')}</h2>
+          <p class="quiet small" role="status">${this.#count()}</p>
+          <button class="button filters-button" aria-expanded=${this.open ? 'true' : 'false'} aria-controls="filters" @click=${() => { this.open = !this.open; }}>
+            ${icon('filter')}${filters.length ? t('filters.n', { n: filters.length }) : t('filters')}</button>
         </div>
-      </div>
-      ${this.problem ? problemNotice(this.problem) : ''}
-      ${this.found?.failed.map(({ source, problem }) =>
-        html`<p class="notice warn">${t('discover.failed', { source, detail: problem.detail })} ${problem.next_step}</p>`)}
-      ${this.#grid()}`;
+        <aside class="side ${this.open ? 'open' : ''}" id="filters" aria-label=${t('filters')}>
+          <ctos-filters .categories=${categories}></ctos-filters>
+        </aside>
+        <div class="results">
+          ${this.#chips(filters)}
+          ${problem ? html`${problemNotice(problem)}<p><button class="button" @click=${() => this.#leafing.again()}>${icon('refresh')}${t('retry')}</button></p>` : ''}
+          ${answer?.failed.some(({ problem: why }) => why.code === 'offline') ? html`<p class="notice">${t('offline.found')}</p>` : ''}
+          ${answer?.failed.filter(({ problem: why }) => why.code !== 'offline').map(({ source, problem: why }) =>
+            html`<p class="notice warn">${said(t('discover.failed', { source: sourceName(source), detail: inWords(why.detail) }))} ${told(why.next_step)}</p>`)}
+          ${this.#grid()}
+        </div>
+      </div>`;
   }
 
   #count() {
-    if (!this.found) {
-      return t('loading');
+    const { answer } = this.#leafing;
+    if (!answer) {
+      return this.#leafing.problem ? '' : t('loading');
     }
-    return t(this.found.total === 1 ? 'discover.count.one' : 'discover.count', { n: number(this.found.total) });
+    if (answer.at_least) {
+      return t('discover.count.least', { n: number(answer.total) });
+    }
+    return t(answer.total === 1 ? 'discover.count.one' : 'discover.count', { n: number(answer.total) });
   }
 
-  #choice(name, values, words) {
-    return html`<label class="choice"><span class="quiet small">${t('filter.' + name)}</span>
-      <select class="field" @change=${(event) => { this[name] = event.target.value; }}>
-        ${values.map((value) => html`<option value=${value} ?selected=${value === this[name]}>${words(value)}</option>`)}
-      </select></label>`;
+  /** What narrows the catalogue now, to be taken away one by one. */
+  #chips(filters) {
+    const all = [...(store.look.q ? [{ name: 'q', words: t('filter.text', { text: plain(store.look.q) }) }] : []), ...filters];
+    return all.length === 0 ? '' : html`<ul class="chips" aria-label=${t('filters.active')}>
+      ${all.map(({ name, words }) => html`<li><button class="chip" aria-label=${t('filter.remove', { name: words })} @click=${() => store.seek({ [name]: '' })}>
+        ${said(words)}${icon('close')}</button></li>`)}
+      ${all.length > 1 ? html`<li><button class="button plain" @click=${() => this.#all()}>${t('filters.clear')}</button></li>` : ''}</ul>`;
   }
 
   #grid() {
-    if (!this.found) {
-      return html`<div class="grid" aria-hidden="true">${Array.from({ length: 8 }, () => html`<div class="card ghost"></div>`)}</div>`;
+    const { answer, skills, busy, problem } = this.#leafing;
+    if (!answer) {
+      return problem ? '' : html`<div class="grid" aria-hidden="true">${Array.from({ length: GHOSTS }, ghost)}</div>`;
     }
-    if (this.found.skills.length === 0) {
-      const all = html`<button class="button" @click=${() => this.#all()}>${t('discover.all')}</button>`;
-      return this.text
-        ? empty('search', t('discover.none', { text: this.text }), t('discover.none.hint'), all)
-        : empty('search', t('discover.none.filter'), '', all);
-    }
-    return html`<div class="grid" aria-busy=${this.busy ? 'true' : 'false'}>
-        ${repeat(this.found.skills, ({ card, source }) => source + card.id, ({ card }) =>
-          html`<ctos-skill-card .card=${card}></ctos-skill-card>`)}
+    return skills.length === 0 ? this.#none() : html`
+      ${this.#leafing.first > 1 ? html`<p class="more"><button class="button" ?disabled=${busy} @click=${() => this.#leafing.earlier()}>${t('discover.earlier')}</button></p>` : ''}
+      <div class="grid" aria-busy=${busy ? 'true' : 'false'}>
+        ${repeat(skills, ({ card, source }) => source + card.id, ({ card, also }) =>
+          html`<ctos-skill-card .card=${card} .also=${also}></ctos-skill-card>`)}
       </div>
-      ${this.found.skills.length < this.found.total
-        ? html`<p class="more"><button class="button" ?disabled=${this.busy} @click=${() => this.#search(this.found.page + 1)}>${t('discover.more')}</button></p>`
-        : ''}`;
+      ${this.#end()}`;
+  }
+
+  #end() {
+    const { answer, more, beyond, busy, reached } = this.#leafing;
+    if (more) {
+      return html`<div class="more"><button class="button" aria-busy=${busy ? 'true' : nothing} @click=${() => busy || this.#leafing.next()}>${t('discover.more')}</button>
+        <p class="quiet small">${t(answer.at_least ? 'discover.reached.least' : 'discover.reached', { n: number(reached), total: number(answer.total) })}</p></div>`;
+    }
+    return beyond ? html`<p class="notice more-beyond">${t('discover.beyond', { n: number(answer.reachable), total: number(answer.total) })}</p>` : '';
+  }
+
+  #none() {
+    const { q, tier, category, source } = store.look;
+    const all = html`<button class="button" @click=${() => this.#all()}>${t('discover.all')}</button>`;
+    if (q) {
+      return empty('search', said(t('discover.none', { text: q })), t('discover.none.hint'), all);
+    }
+    if (tier || category || source) {
+      return empty('search', t('discover.none.filter'), t('discover.none.filter.hint'), all);
+    }
+    return store.status && !store.status.sources?.length
+      ? empty('link', t('discover.no-hub'), '', connectHub())
+      : empty('search', t('discover.nothing'), t('discover.nothing.hint'));
   }
 
   #all() {
-    this.tier = '';
-    this.category = '';
-    this.dispatchEvent(new CustomEvent('clear-search', { bubbles: true }));
+    const { sort } = store.look;
+    store.seek({ ...ANYTHING, sort });
   }
 }
 customElements.define('ctos-discover', DiscoverView);
+
+const ghost = () => html`<div class="card ghost"><div class="card-head"><span class="picture"></span><span class="bone"></span></div>
+  <span class="bone"></span><span class="bone short"></span></div>`;

@@ -19,6 +19,15 @@ const SHAPES = {
   link: svg`<path d="M10 14a4 4 0 0 0 5.700 0l3.600-3.600a4 4 0 0 0-5.700-5.700L12.500 5.800M14 10a4 4 0 0 0-5.700 0l-3.600 3.600a4 4 0 0 0 5.700 5.700l1.100-1.100"/>`,
   key: svg`<circle cx="8" cy="15" r="4"/><path d="m11 12 8.500-8.500M16 7l3 3"/>`,
   program: svg`<rect x="3.500" y="5" width="17" height="14" rx="2"/><path d="m7 10 2.500 2L7 14M12 15h4"/>`,
+  stop: svg`<path d="M8 3h8l5 5v8l-5 5H8l-5-5V8Z"/><path d="M12 8v5M12 16v.1"/>`,
+  bell: svg`<path d="M6 16.500V11a6 6 0 0 1 12 0v5.500l1.500 2h-15ZM10 21h4"/>`,
+  file: svg`<path d="M6 3h8l4.500 4.500V21H6ZM14 3v4.500h4.500"/><path d="M12 18v-6M9.500 14.500 12 12l2.500 2.500"/>`,
+  download: svg`<path d="M12 4v11M7.500 11 12 15.500 16.500 11M5 19.500h14"/>`,
+  filter: svg`<path d="M4 7h16M7 12h10M10 17h4"/>`,
+  move: svg`<path d="M4 12h15M13 6l6 6-6 6"/>`,
+  left: svg`<path d="m15 5-7 7 7 7"/>`,
+  right: svg`<path d="m9 5 7 7-7 7"/>`,
+  gear: svg`<path d="M4 7h8M18 7h2M4 17h2M12 17h8"/><circle cx="15" cy="7" r="2.500"/><circle cx="9" cy="17" r="2.500"/>`,
   question: svg`<circle cx="12" cy="12" r="8.500"/><path d="M9.500 9.500a2.500 2.500 0 1 1 3.500 2.300c-.7.300-1 .9-1 1.700M12 16.500v.1"/>`,
 };
 

@@ -2,6 +2,7 @@
 import { html } from './lib.js';
 import { icon } from './icons.js';
 import { t } from './strings.js';
+import { inWords, told } from './told.js';
 
 const KINDS = [
   [/^db:read:(.+)$/, 'may.db.read', 'data'],
@@ -12,6 +13,7 @@ const KINDS = [
   [/^filesystem:temp$/, 'may.filesystem.temp', 'folder'],
   [/^skill:call:(.+)$/, 'may.skill.call', 'link'],
   [/^env:(.+)$/, 'may.env', 'key'],
+  [/^process:exec:(sh|bash|dash|ash|ksh|mksh|zsh)$/, 'may.process.shell', 'program'],
   [/^process:exec:(.+)$/, 'may.process', 'program'],
 ];
 
@@ -22,7 +24,7 @@ function meaning(name, words) {
       return { text: t(key, { what: match[1] ?? '' }), picture };
     }
   }
-  return { text: words ?? name, picture: 'question' };
+  return { text: words ? inWords(words) : name, picture: 'question' };
 }
 
 /** One permission: its words, its exact name, and what it reaches through other skills. */
@@ -32,7 +34,7 @@ export function permission(name, { words, reach = [], mark = null } = {}) {
     ${icon(mark ?? picture)}
     <span>
       <span class="words">${text}</span> <code class="quiet">${name}</code>
-      ${reach.map((line) => html`<span class="reach quiet">${line}</span>`)}
+      ${reach.map((line) => html`<span class="reach quiet">${told(line)}</span>`)}
     </span>
   </span>`;
 }

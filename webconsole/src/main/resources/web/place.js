@@ -3,8 +3,9 @@ import { html } from './lib.js';
 import { icon } from './icons.js';
 import { store } from './store.js';
 import { size, t, tOr } from './strings.js';
+import { inWords, told } from './told.js';
 
-const heldBy = (sandbox) => tOr(`sandbox.${sandbox}`, sandbox ?? '');
+export const heldBy = (sandbox) => tOr(`sandbox.${sandbox}`, sandbox ?? '');
 
 const hostOf = (level) => store.status?.hosts?.find((host) => host.level === level);
 
@@ -27,21 +28,21 @@ export function notStopped(level) {
   const list = hostOf(level)?.cannot_stop ?? [];
   return list.length
     ? html`<details class="small not-stopped"><summary>${t('place.not-stopped')}</summary>
-        <ul class="lines">${list.map((line) => html`<li>${line}</li>`)}</ul></details>`
+        <ul class="lines">${list.map((line) => html`<li>${told(line)}</li>`)}</ul></details>`
     : '';
 }
 
-/** The page's own line about all hosts. */
-export function hostsLine() {
+/** Every host: whether it runs skills, what holds them there, and what that does not stop. */
+export function hostsList() {
   const hosts = store.status?.hosts ?? [];
   return hosts.length
-    ? html`<footer class="hosts" aria-label=${t('hosts.title')}>${hosts.map((host) => html`<section>
+    ? html`<ul class="facts-list" aria-labelledby="hosts-title">${hosts.map((host) => html`<li>
         <p><span class="mark ${tone(host)}">${icon(tone(host) === 'good' ? 'check' : 'warn')}${t(`hosts.${host.level}`)}</span>
           <span class="quiet">${host.available
             ? t(host.isolates_files ? 'hosts.ready' : 'hosts.open', { sandbox: heldBy(host.sandbox) })
-            : t('hosts.off', { detail: host.detail })}</span></p>
+            : t('hosts.off', { detail: inWords(host.detail) })}</span></p>
         ${host.available ? notStopped(host.level) : ''}
-      </section>`)}</footer>`
+      </li>`)}</ul>`
     : '';
 }
 

@@ -3,10 +3,14 @@ import { html, live } from './lib.js';
 import { Modal } from './part.js';
 import { tierMark } from './bits.js';
 import { agree, consentKey, plan } from './change.js';
+import { dataChoice, effects, restarts, verdict } from './effects.js';
 import { icon } from './icons.js';
 import { permission, permissionList } from './permissions.js';
+import { said } from './said.js';
 import { store } from './store.js';
 import { size, t } from './strings.js';
+import { flagBox, trustSection } from './trust-section.js';
+import { told } from './told.js';
 
 class PlanDialog extends Modal {
   static properties = { change: { attribute: false }, sending: { state: true } };
@@ -38,7 +42,11 @@ class PlanDialog extends Modal {
       ${made
         ? html`<p class="quiet">${t('plan.nothing-yet')}
               ${made.download_bytes > 0 ? t('plan.download', { size: size(made.download_bytes) }) : ''}</p>
+            ${restarts(made)}
+            ${made.action === 'update' ? verdict(made.not_silent, store.installed.get(made.id)) : ''}
+            ${made.action === 'rollback' ? dataChoice(this.change.wanted, (wanted) => plan(wanted, null, made)) : ''}
             ${made.items.map((item) => this.#item(item))}
+            ${notes(made)}
             ${this.#purge(made)}`
         : html`<p role="status">${t('plan.making')}</p><progress></progress>`}`,
       made ? this.#buttons(made) : null);
@@ -50,23 +58,25 @@ class PlanDialog extends Modal {
     const name = item?.name ?? wanted.name ?? wanted.id;
     const version = item?.to ?? wanted.version ?? '';
     return wanted.id
-      ? t(`plan.${wanted.action}`, { name, version }).replace(/ +\?/, '?')
-      : t('plan.update-all', { n: made?.items.length ?? '' });
+      ? said(t(`plan.${wanted.action}`, { name, version }).replace(/ +\?/, '?'))
+      : titleOfAll(wanted, made);
   }
 
   #item(item) {
     const requester = this.change.plan.items.find((other) => other.id === item.requested_by)?.name ?? item.requested_by;
     return html`<section class="plan-item">
-      <h3><span class="mark">${t(`plan.item.${item.kind}`)}</span> ${item.name}
+      <h3><span class="mark">${t(`plan.item.${item.kind}`)}</span> ${said(item.name)}
         <span class="quiet">${item.from && item.to && item.from !== item.to ? `${item.from} → ${item.to}` : (item.to ?? item.from)}</span></h3>
-      <div class="marks">${tierMark(item.tier)} <span class="quiet">${t('by', { author: item.publisher })}</span>
+      <div class="marks">${tierMark(item.tier)} <span class="quiet">${said(t('by', { author: item.publisher }))}</span>
         ${requester ? html`<span class="quiet">· ${t('plan.needed', { name: requester })}</span>` : ''}
         ${item.size > 0 && item.to && item.kind !== 'restart' ? html`<span class="quiet">· ${size(item.size)}</span>` : ''}</div>
-      ${item.release_notes ? html`<p class="notes">${item.release_notes}</p>` : ''}
+      ${item.release_notes ? html`<p class="notes">${said(item.release_notes)}</p>` : ''}
       ${item.to ? this.#permissions(item) : ''}
       ${item.to ? this.#place(item) : ''}
-      ${item.to && item.key_id ? html`<p class="quiet small">${t('plan.key')} <code>${item.key_id.slice(0, 16)}…</code></p>` : ''}
-      ${item.flags.map((flag) => this.#flag(item, flag))}
+      ${effects(item, this.change.plan.action)}
+      ${item.to ? trustSection(item) : ''}
+      ${item.flags.map((flag) => flagBox(item, flag, this.flags.has(item.id + flag),
+        (on) => this.#toggle(this.flags, item.id + flag, on)))}
     </section>`;
   }
 
@@ -74,8 +84,7 @@ class PlanDialog extends Modal {
   #place(item) {
     const moves = item.host_before && item.host_before !== item.host;
     return html`<h4>${t('grants.place')}</h4><ul class="lines small ${moves ? 'gained' : 'quiet'}">
-      ${item.host_notes.map((note) => html`<li>${note}</li>`)}
-      ${item.callers_wait ? html`<li>${t('plan.wait')}</li>` : ''}</ul>`;
+      ${item.host_notes.map((note) => html`<li>${told(note)}</li>`)}</ul>`;
   }
 
   #permissions(item) {
@@ -83,7 +92,8 @@ class PlanDialog extends Modal {
     const asked = (list, mark) => permissionList(list.map((one) => permission(one.permission, { ...one, mark })));
     const gained = item.permissions.filter((one) => isNew.has(one.permission));
     const kept = item.permissions.filter((one) => !isNew.has(one.permission));
-    const fresh = !item.from;
+    // What follows a legacy skill is held against that one.
+    const fresh = !item.from && (this.change.plan.action !== 'migrate' || Boolean(item.requested_by));
     return html`
       ${gained.length ? html`<h4>${fresh ? t('plan.may') : t('plan.gained')}</h4><div class=${fresh ? '' : 'gained'}>${asked(gained, fresh ? null : 'plus')}</div>` : ''}
       ${item.lost.length ? html`<h4>${t('plan.lost')}</h4><div class="lost">${permissionList(item.lost.map((name) => permission(name, { mark: 'minus' })))}</div>` : ''}
@@ -101,21 +111,12 @@ class PlanDialog extends Modal {
       @change=${(event) => this.#toggle(this.declined, key, !event.target.checked)}>${permission(asked.permission, asked)}</label>`;
   }
 
-  #flag(item, flag) {
-    const key = item.id + flag;
-    return html`<div class="notice warn flag">
-      <p>${icon('warn')} <strong>${t(`flag.${flag}`)}</strong> ${t(`flag.${flag}.about`)}</p>
-      <label class="tick"><input type="checkbox" .checked=${live(this.flags.has(key))}
-        @change=${(event) => this.#toggle(this.flags, key, event.target.checked)}><span>${t('flag.accept')}</span></label>
-    </div>`;
-  }
-
   /** The plan itself says what happens to data, so another wish is another plan. */
   #purge(made) {
     const { wanted } = this.change;
     return made.action === 'uninstall'
       ? html`<label class="tick"><input type="checkbox" .checked=${live(!!wanted.purge)}
-          @change=${(event) => plan({ ...wanted, purge: event.target.checked })}><span>${t('plan.purge')}</span></label>`
+          @change=${(event) => plan({ ...wanted, purge: event.target.checked }, null, made)}><span>${t('plan.purge')}</span></label>`
       : '';
   }
 
@@ -125,7 +126,7 @@ class PlanDialog extends Modal {
     const open = made.items.some((item) => item.flags.some((flag) => !this.flags.has(item.id + flag)));
     return html`<button class="button plain" @click=${() => this.close()}>${t('cancel')}</button>
       <button class="button ${made.action === 'uninstall' ? 'danger' : 'primary'}" data-agree
-        ?disabled=${open || this.sending} @click=${() => this.#agree(made)}>${t(`plan.agree.${word}`)}</button>`;
+        ?disabled=${open || this.sending || this.change.making} @click=${() => this.#agree(made)}>${t(`plan.agree.${word}`)}</button>`;
   }
 
   #agree(made) {
@@ -135,7 +136,8 @@ class PlanDialog extends Modal {
       [...item.permissions, ...item.optional_permissions.filter((asked) => !this.declined.has(choiceKey(item, asked)))]
         .map((asked) => asked.permission),
     ]));
-    agree(this.change, accept, [...new Set(made.items.flatMap((item) => item.flags))]);
+    agree(this.change, accept, [...new Set(made.items.flatMap((item) => item.flags))])
+      .finally(() => { this.sending = false; });
   }
 
   #toggle(set, key, on) {
@@ -144,5 +146,20 @@ class PlanDialog extends Modal {
   }
 }
 customElements.define('ctos-plan', PlanDialog);
+
+const titleOfAll = ({ action }, made) => {
+  const n = made?.items.filter((item) => action !== 'migrate' || item.kind === 'uninstall').length ?? '';
+  const all = action === 'migrate' ? 'plan.migrate-all' : 'plan.update-all';
+  return t(n === 1 ? `${all}.one` : all, { n });
+};
+
+/** The summary has one line for each item; what it says beyond that belongs to none of them. */
+function notes({ action, items, summary = [] }) {
+  const lines = summary.slice(items.length);
+  return lines.length
+    ? html`<section class="notice warn" data-notes><p>${icon('warn')} <strong>${t(action === 'migrate' ? 'plan.notes.left' : 'plan.notes')}</strong></p>
+        <ul class="lines small">${lines.map((line) => html`<li>${told(line)}</li>`)}</ul></section>`
+    : '';
+}
 
 const choiceKey = (item, asked) => item.id + ' ' + asked.permission;

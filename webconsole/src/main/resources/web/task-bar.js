@@ -5,14 +5,15 @@ import { cancel } from './change.js';
 import { icon } from './icons.js';
 import { store } from './store.js';
 import { t } from './strings.js';
+import { inWords, told } from './told.js';
 
 class TaskBar extends Part {
   render() {
     return html`
-      ${repeat(store.running(), (task) => task.task_id, (task) => html`<section class="task" aria-label=${task.title}>
-        <p><strong>${task.title}</strong> <span class="quiet">${task.percent} %</span></p>
-        <progress max="100" .value=${task.percent} aria-label=${task.title}></progress>
-        <div class="task-foot"><span class="quiet small" role="status">${task.state === 'undoing' ? t('busy.undoing') : task.step}</span>
+      ${repeat(store.running(), (task) => task.task_id, (task) => html`<section class="task" aria-label=${inWords(task.title)}>
+        <p><strong>${told(task.title)}</strong> <span class="quiet">${task.percent} %</span></p>
+        <progress max="100" .value=${task.percent} aria-label=${inWords(task.title)}></progress>
+        <div class="task-foot"><span class="quiet small" role="status">${task.state === 'undoing' ? t('busy.undoing') : told(task.step)}</span>
           ${task.state === 'running' ? html`<button class="button plain small" @click=${() => cancel(task.task_id)}>${t('task.cancel')}</button>` : ''}</div>
       </section>`)}
       <div role="status" aria-live="polite">

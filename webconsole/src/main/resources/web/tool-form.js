@@ -2,116 +2,148 @@
 import { html } from './lib.js';
 import { Part } from './part.js';
 import { problemNotice } from './bits.js';
-import { post, Problem } from './api.js';
+import { post } from './api.js';
+import { icon } from './icons.js';
+import { plain, said } from './said.js';
+import { schemaField } from './schema-field.js';
+import { keyOf, valueOf } from './schema-value.js';
+import { draftOf, formOf } from './schema.js';
 import { t } from './strings.js';
+import { Pictures, toolResult } from './tool-result.js';
+
+/** Where what is wrong with all of it stands. */
+const WHOLE = keyOf([]);
+
+let forms = 0;
 
 class ToolForm extends Part {
   static properties = {
-    tool: { attribute: false }, json: { state: true }, calling: { state: true }, result: { state: true }, problem: { state: true },
+    tool: { attribute: false }, json: { state: true }, draft: { state: true }, errors: { state: true }, seconds: { state: true },
+    result: { state: true }, problem: { state: true }, told: { state: true },
   };
 
-  get #fields() {
-    try {
-      const { properties = {}, required = [] } = JSON.parse(this.tool.input_schema ?? '{}');
-      return Object.entries(properties).map(([name, schema]) => ({ name, schema, type: typeOf(schema), required: required.includes(name) }));
-    } catch {
-      return [];
+  #form = null;
+  #prefix = `tool-${++forms}-`;
+  #calling = null;
+  #pictures = new Pictures();
+
+  willUpdate(changed) {
+    if (changed.has('tool') && changed.get('tool')?.input_schema !== this.tool.input_schema) {
+      this.#form = formOf(this.tool.input_schema);
+      Object.assign(this, { draft: this.#form && draftOf(this.#form), json: this.#form ? null : '{}', errors: new Map() });
     }
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.#calling?.abort();
+    this.#pictures.forget();
   }
 
   render() {
     const { name, description, exported } = this.tool;
-    return html`<form class="tool" @submit=${(event) => this.#call(event)}>
-      <h3><code>${name}</code>
-        <button type="button" class="button plain" @click=${() => { this.json = !this.json; }}>${this.json ? t('tools.form') : t('tools.json')}</button></h3>
-      <p>${description} ${exported ? html`<span class="quiet small">${t('tools.exported')}.</span>` : ''}</p>
-      ${this.json
-        ? html`<label><span class="hidden">${t('tools.json')}</span><textarea class="field" name="json" rows="5" spellcheck="false">${this.#example()}</textarea></label>`
-        : this.#fields.map((field) => this.#field(field))}
-      <div><button class="button primary" ?disabled=${this.calling}>${this.calling ? t('tools.calling') : t('tools.call')}</button></div>
-      <div role="status">
-        ${this.problem ? problemNotice(this.problem) : ''}
-        ${this.result ? html`<h4>${t('tools.result')}</h4><pre class="result" tabindex="0">${JSON.stringify(this.result, null, 2)}</pre>` : ''}
+    return html`<form class="tool" novalidate autocomplete="off" @submit=${(event) => this.#call(event)}>
+      <div class="tool-head"><h3><code>${plain(name)}</code></h3>
+        ${this.#form ? html`<button type="button" class="button plain small" @click=${() => this.#turn()}>${t(this.json === null ? 'tools.json' : 'tools.form')}</button>` : ''}</div>
+      <p>${said(description)} ${exported ? html`<span class="quiet small">${t('tools.exported')}.</span>` : ''}</p>
+      ${this.json === null ? this.#fields() : this.#asJson()}
+      <div class="form-foot">
+        <button class="button primary" ?disabled=${this.#calling}>${this.#calling ? t('tools.calling') : t('tools.call')}</button>
+        ${this.#calling ? html`<button class="button" type="button" @click=${() => this.#calling?.abort()}>${t('tools.stop')}</button>
+          <p class="quiet small" role="timer">${icon('clock')} ${t('tools.seconds', { n: this.seconds })}</p>` : ''}
+      </div>
+      <div class="answer" role="status">
+        ${this.told ? html`<p class="notice small">${this.told}</p>` : ''}
+        ${this.problem ? html`${problemNotice(this.problem)}<p class="small quiet">${t('failure.code')}: <code>${plain(this.problem.code)}</code></p>` : ''}
+        ${this.result === undefined ? '' : toolResult(this.result, this.#pictures.urls)}
       </div>
     </form>`;
   }
 
   /** The answer stands below the form: it is brought into view, as far as it fits. */
   updated(changed) {
-    if ((changed.has('result') && this.result) || (changed.has('problem') && this.problem)) {
-      this.querySelector('[role=status]').scrollIntoView({ block: 'nearest' });
+    if ((changed.has('result') && this.result !== undefined) || (changed.has('problem') && this.problem)) {
+      this.querySelector('.answer').scrollIntoView({ block: 'nearest' });
     }
   }
 
-  #example() {
-    return JSON.stringify(Object.fromEntries(this.#fields.map(({ name }) => [name, ''])), null, 2);
+  #fields() {
+    const form = { prefix: this.#prefix, errors: this.errors, set: (path, draft) => this.#set(path, draft) };
+    return html`<div class="settings">${this.#form.fields.map((one) => schemaField(one, this.draft[one.name], [one.name], form))}</div>`;
   }
 
-  #field({ name, schema, type, required }) {
-    const hint = schema.description ? html`<span class="quiet small">${schema.description}</span>` : '';
-    if (type === 'boolean') {
-      return html`<label class="tick"><input type="checkbox" name=${name}><span><span class="mono">${name}</span> ${hint}</span></label>`;
+  #asJson() {
+    const error = this.errors.get(WHOLE);
+    return html`<label class="labelled"><span class="quiet small">${t('form.json')}</span>
+      <textarea class="field" name="json" rows="6" spellcheck="false" aria-invalid=${error ? 'true' : 'false'} .value=${this.json}
+        @input=${(event) => { this.json = event.target.value; }}></textarea></label>
+      ${error ? html`<p class="field-error">${icon('warn')} ${error}</p>` : ''}`;
+  }
+
+  /** What was typed goes along into JSON; the form keeps its own. */
+  #turn() {
+    this.json = this.json === null ? JSON.stringify(valueOf(this.#form, this.draft, [], new Map()), null, 2) : null;
+    this.errors = new Map();
+  }
+
+  /** The draft of one place is another; those around it stay. */
+  #set(path, draft) {
+    const put = (node, [step, ...rest]) => {
+      if (step === undefined) {
+        return draft;
+      }
+      const copy = Array.isArray(node) ? [...node] : { ...node };
+      copy[step] = put(node[step], rest);
+      return copy;
+    };
+    this.draft = put(this.draft, path);
+    if (this.errors.delete(keyOf(path))) {
+      this.requestUpdate();
     }
-    const label = html`<span><span class="mono">${name}</span>${required ? ' *' : ''} ${hint}</span>`;
-    if (Array.isArray(schema.enum)) {
-      return html`<label class="labelled">${label}<select class="field" name=${name} ?required=${required}>
-        ${required ? '' : html`<option value=""></option>`}
-        ${schema.enum.map((value) => html`<option>${value}</option>`)}</select></label>`;
-    }
-    if (type === 'string' || type === 'number' || type === 'integer') {
-      return html`<label class="labelled">${label}<input class="field" name=${name} ?required=${required}
-        type=${type === 'string' ? 'text' : 'number'} step=${type === 'integer' ? '1' : 'any'} autocomplete="off"></label>`;
-    }
-    return html`<label class="labelled">${label}<textarea class="field" name=${name} rows="3" placeholder="JSON" ?required=${required}></textarea></label>`;
   }
 
   async #call(event) {
     event.preventDefault();
-    this.problem = null;
-    this.result = null;
+    const input = this.#input();
+    if (this.errors.size > 0 || this.#calling) {
+      await this.updateComplete;
+      this.querySelector('[aria-invalid=true], .group:has(> .field-error)')?.focus();
+      return;
+    }
+    const calling = (this.#calling = new AbortController());
+    Object.assign(this, { problem: null, result: undefined, told: '', seconds: 0 });
+    const clock = setInterval(() => { this.seconds++; }, 1000);
     try {
-      const input = this.#input(event.target.elements);
-      this.calling = true;
-      this.result = await post('tools/' + encodeURIComponent(this.tool.name), input);
+      const result = await post('tools/' + encodeURIComponent(this.tool.name), input, calling.signal);
+      this.#pictures.of(result);
+      this.result = result;
     } catch (problem) {
-      this.problem = problem;
+      if (calling.signal.aborted) {
+        this.told = t('tools.stopped');
+      } else {
+        this.problem = problem;
+      }
     } finally {
-      this.calling = false;
+      clearInterval(clock);
+      this.#calling = null;
+      this.requestUpdate();
     }
   }
 
-  #input(elements) {
-    if (this.json) {
-      return parsed(elements.namedItem('json').value, (detail) => t('tools.json.wrong', { detail }));
-    }
-    const input = {};
-    for (const { name, schema, type } of this.#fields) {
-      const element = elements.namedItem(name);
-      if (type === 'boolean') {
-        input[name] = element.checked;
-      } else if (element.value !== '') {
-        input[name] = type === 'string' ? element.value : parsed(element.value, () => t('tools.json.value', { name }), schema.enum);
+  #input() {
+    const errors = new Map();
+    let input;
+    if (this.json === null) {
+      input = valueOf(this.#form, this.draft, [], errors);
+    } else {
+      try {
+        input = JSON.parse(this.json);
+      } catch (error) {
+        errors.set(WHOLE, t('tools.json.wrong', { detail: error.message }));
       }
     }
+    this.errors = errors;
     return input;
   }
 }
 customElements.define('ctos-tool', ToolForm);
-
-/** The type that a field is made for: where a schema takes several, text keeps what was typed exactly. */
-function typeOf({ type }) {
-  const types = [].concat(type ?? []);
-  return types.includes('string') ? 'string' : types[0];
-}
-
-function parsed(text, words, choices) {
-  const choice = choices?.find((value) => String(value) === text);
-  if (choice !== undefined) {
-    return choice;
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new Problem({ code: 'input_invalid', detail: words(error.message), next_step: '' });
-  }
-}

@@ -3,6 +3,7 @@ import { html } from './lib.js';
 import { Modal } from './part.js';
 import { problemNotice } from './bits.js';
 import { get } from './api.js';
+import { plain } from './said.js';
 import { store } from './store.js';
 import { t } from './strings.js';
 import './tool-form.js';
@@ -25,7 +26,7 @@ class ToolsDialog extends Modal {
   }
 
   render() {
-    return this.frame(t('tools.title', { name: this.skill.name }), html`
+    return this.frame(t('tools.title', { name: plain(this.skill.name) }), html`
       <p class="quiet">${t('tools.about')}</p>
       ${this.problem ? problemNotice(this.problem) : ''}
       ${this.tools?.length === 0 ? html`<p>${t('tools.none')}</p>` : ''}

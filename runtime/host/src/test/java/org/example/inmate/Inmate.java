@@ -23,6 +23,7 @@ public final class Inmate {
             case "environment" -> System.getenv().forEach((name, value) -> System.out.println(name + "=" + value));
             case "connect" -> connect(args[1], Integer.parseInt(args[2]));
             case "copy" -> Files.copy(Path.of(args[1]), Path.of(args[2]));
+            case "copies" -> copies(Path.of(args[1]), List.of(args).subList(2, args.length));
             case "memory" -> memory();
             case "threads" -> threads();
             case "processor" -> processor(Integer.parseInt(args[1]));
@@ -38,6 +39,17 @@ public final class Inmate {
     private static void list(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             files.sorted().forEach(System.out::println);
+        }
+    }
+
+    private static void copies(Path from, List<String> places) {
+        for (String place : places) {
+            try {
+                Files.copy(from, Path.of(place));
+                System.out.println(place + " copied");
+            } catch (IOException e) {
+                System.out.println(place + " denied");
+            }
         }
     }
 

@@ -55,7 +55,7 @@ public final class ScriptedChild {
         switch (field(message, "method")) {
             case "start" -> start(id, message);
             case "call" -> call(id, message);
-            case "health" -> answer(id, "{\"status\":\"warn\",\"lines\":[\"so so\"]}");
+            case "health" -> health(id);
             case "grants" -> {
                 grants = message;
                 answer(id, "null");
@@ -106,6 +106,14 @@ public final class ScriptedChild {
             case "unhealthy" -> answer(id, "{\"tools\":[" + tool + "]" + health.replace("ok", "critical"));
             case "no_answer" -> answer(id, "17");
             default -> throw new IllegalStateException(script);
+        }
+    }
+
+    /** With {@code env:OTHER} granted it hears the question, and says nothing. */
+    private static void health(String id) {
+        System.err.println("asked how it is");
+        if (!grants.contains("env:OTHER")) {
+            answer(id, "{\"status\":\"warn\",\"lines\":[\"so so\"]}");
         }
     }
 

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 
 /**
- * Says that it began by making a file, and answers when another file is there. When asked to, it uses the JVM's clock
- * before, whose thread keeps the rights of whoever used it first.
+ * Says that it began by making a file, and answers when another file is there. When asked to, it heeds an interrupt, and
+ * uses the JVM's clock before, whose thread keeps the rights of whoever used it first.
  */
 @Component(
         property = {"tool.name=slow_tool", "tool.description=Takes its time", "tool.input_schema={\"type\":\"object\"}"
@@ -38,6 +38,9 @@ public final class SlowTool implements SkillTool {
             Path go = context.dataFolder().resolve("go");
             Files.writeString(context.dataFolder().resolve("began"), "x");
             while (!Files.exists(go)) {
+                if (call.input().containsKey("heed") && Thread.currentThread().isInterrupted()) {
+                    throw new IllegalStateException("interrupted");
+                }
                 Thread.onSpinWait();
             }
             return ToolResult.of(Map.of("version", context.version()));

@@ -18,9 +18,10 @@ import java.util.jar.Manifest;
 import net.chingtech.ctos.bnd.internal.ComponentReader;
 import net.chingtech.ctos.bnd.internal.DeclaredTool;
 import net.chingtech.ctos.bnd.internal.Entries;
-import net.chingtech.ctos.bnd.internal.LocalPermissions;
+import net.chingtech.ctos.bnd.internal.Settings;
 import net.chingtech.ctos.bnd.internal.SkillMarkdown;
 import net.chingtech.ctos.format.FormatException;
+import net.chingtech.ctos.format.LocalPermissions;
 import net.chingtech.ctos.format.SkillHeaders;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.format.Violation;
@@ -31,7 +32,6 @@ import net.chingtech.ctos.format.Violation;
  */
 public final class SkillPlugin implements AnalyzerPlugin, ManifestPlugin, VerifierPlugin {
 
-    private static final String PERMISSIONS = "OSGI-INF/permissions.perm";
     private static final String MARKDOWN = "SKILL.md";
 
     /** What manifest.json says; null when that was not right, and is reported. */
@@ -57,8 +57,12 @@ public final class SkillPlugin implements AnalyzerPlugin, ManifestPlugin, Verifi
         Set<String> packages = packages(analyzer);
         report(analyzer, "", components.violations());
         report(analyzer, "", Entries.check(jar, packages));
-        report(analyzer, SkillManifest.PATH + " ", Entries.checkReferences(jar, manifest, tools));
-        put(jar, PERMISSIONS, LocalPermissions.of(manifest, packages));
+        report(analyzer, "", Settings.check(jar, manifest.id()));
+        report(
+                analyzer,
+                SkillManifest.PATH + " ",
+                Entries.checkReferences(jar, manifest, tools, components.migrations()));
+        put(jar, LocalPermissions.PATH, LocalPermissions.of(manifest, packages));
         if (SkillMarkdown.isMade(Entries.text(jar, MARKDOWN))) {
             put(jar, MARKDOWN, SkillMarkdown.of(manifest, tools));
         }

@@ -51,6 +51,21 @@ class BadSkillTest {
                 .contains("line 2");
     }
 
+    @Test
+    void aMigrationThatIsNotThere_failsTheBuild() throws Exception {
+        String manifest = SkillBuild.MANIFEST.replace(
+                "\"icon\":",
+                "\"migrations\": [{\"from\": \"<1.4.0\", \"script\": \"migrations/1.4.0.sql\"},"
+                        + " {\"from\": \"<1.3.0\", \"service\": \"prises\"},"
+                        + " {\"from\": \"<1.2.0\", \"service\": \"prices\"}], \"icon\":");
+        assertThat(errors(new SkillBuild().with("manifest.json", manifest)))
+                .containsExactly(
+                        "manifest.json $.migrations[0].script: expected a file in the JAR,"
+                                + " found none at migrations/1.4.0.sql",
+                        "manifest.json $.migrations[1].service: expected the migration.name of a SkillMigration service"
+                                + " of this skill [prices], found prises");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             Fragment-Host         | system.bundle
@@ -177,6 +192,34 @@ class BadSkillTest {
                 .header("Service-Component", COMPONENT)
                 .with(COMPONENT, nameless);
         assertThat(errors(build)).contains(COMPONENT + " tool.name: expected 1 to 64 of a-z, 0-9 and _, found nothing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            net.example.shop | Integer | seven | OSGI-INF/metatype/shop.xml:2: expected a default
+            org.example.bank | Integer | 7     | OSGI-INF/metatype: expected PIDs that are net.example.shop
+            """)
+    void settingsThatNoContainerReads_failTheBuild(String pid, String type, String value, String error)
+            throws Exception {
+        assertThat(errors(new SkillBuild().with("OSGI-INF/metatype/shop.xml", metatype(pid, type, value))))
+                .singleElement()
+                .asString()
+                .startsWith(error);
+    }
+
+    @Test
+    void settingsThatAContainerReads_areTaken() throws Exception {
+        assertThat(errors(new SkillBuild()
+                        .with("OSGI-INF/metatype/shop.xml", metatype("net.example.shop.Prices", "Integer", "7"))))
+                .isEmpty();
+    }
+
+    private static String metatype(String pid, String type, String value) {
+        return """
+                <m:MetaData xmlns:m="http://www.osgi.org/xmlns/metatype/v1.4.0"><OCD id="o">
+                  <AD id="a" type="%s" default="%s"/></OCD>
+                  <Designate pid="%s"><Object ocdref="o"/></Designate></m:MetaData>
+                """.formatted(type, value, pid);
     }
 
     private static List<String> errors(SkillBuild build) throws Exception {

@@ -60,7 +60,10 @@ final class SkillBuild implements AutoCloseable {
     SkillBuild run() throws Exception {
         Jar classes = new Jar("classes");
         File folder = codeOf(SkillBuild.class);
-        for (String name : List.of("net/example/shop/PriceTool.class", "net/example/shop/package-info.class")) {
+        for (String name : List.of(
+                "net/example/shop/PriceTool.class",
+                "net/example/shop/PriceMigration.class",
+                "net/example/shop/package-info.class")) {
             classes.putResource(name, new FileResource(new File(folder, name)));
         }
         entries.forEach((path, content) ->

@@ -19,7 +19,8 @@ class SkillPluginTest {
             assertThat(headers.getValue("Bundle-Description")).isEqualTo("Tells \"prices\"");
             assertThat(headers.getValue("Bundle-Vendor")).isEqualTo("Example");
             assertThat(headers.getValue("Bundle-License")).isEqualTo("MIT");
-            assertThat(headers.getValue("Service-Component")).isEqualTo("OSGI-INF/net.example.shop.PriceTool.xml");
+            assertThat(headers.getValue("Service-Component"))
+                    .isEqualTo("OSGI-INF/net.example.shop.PriceMigration.xml,OSGI-INF/net.example.shop.PriceTool.xml");
             assertThat(headers.getValue("Import-Package")).startsWith("net.chingtech.ctos.skill;version=\"[1.0,2)\"");
         }
     }
@@ -89,6 +90,7 @@ class SkillPluginTest {
                     .contains(
                             "(org.osgi.framework.PackagePermission \"net.chingtech.ctos.skill\" \"import\")",
                             "(org.osgi.framework.ServicePermission \"net.chingtech.ctos.skill.SkillTool\" \"register\")",
+                            "(org.osgi.framework.ServicePermission \"net.chingtech.ctos.skill.SkillMigration\" \"register\")",
                             "(org.osgi.framework.ServicePermission \"net.chingtech.ctos.skill.Data\" \"get\")",
                             "(org.osgi.framework.ServicePermission \"net.chingtech.ctos.skill.Skills\" \"get\")",
                             "(org.osgi.framework.ServicePermission \"net.example.shop.*\" \"get,register\")",

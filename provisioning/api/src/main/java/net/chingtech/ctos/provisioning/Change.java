@@ -23,10 +23,22 @@ public sealed interface Change {
         PROCESS
     }
 
-    /** Install a skill and what it needs. */
-    record Install(SkillId id, SkillVersion version, HostWish host) implements Change {
+    /** The source that stands for files which an administrator brought. */
+    String DISK = "disk";
+
+    /**
+     * Install a skill and what it needs.
+     *
+     * @param source where the skill itself is to come from, such as {@link #DISK}; null for its home, or the first source
+     *     that has it
+     */
+    record Install(SkillId id, SkillVersion version, HostWish host, String source) implements Change {
         public Install(SkillId id, SkillVersion version) {
-            this(id, version, null);
+            this(id, version, null, null);
+        }
+
+        public Install(SkillId id, SkillVersion version, HostWish host) {
+            this(id, version, host, null);
         }
 
         @Override
@@ -58,11 +70,54 @@ public sealed interface Change {
         }
     }
 
-    /** Go back to an earlier installed version; {@code version} null means the one before. */
-    record Rollback(SkillId id, SkillVersion version) implements Change {
+    /** What becomes of a skill's data when it goes back. */
+    enum DataChoice {
+        /** Stays as it is. */
+        KEEP,
+        /** Becomes what it was; what is there now is set aside with the state that is left. */
+        RESTORE
+    }
+
+    /**
+     * Go back to an earlier committed state: version, settings and data.
+     *
+     * @param version null means the newest state, or the one that {@code stateId} names
+     * @param stateId which of several states of that version; null means the newest
+     * @param data null means: kept, unless a migration ran since
+     */
+    record Rollback(SkillId id, SkillVersion version, String stateId, DataChoice data) implements Change {
+        public Rollback(SkillId id, SkillVersion version) {
+            this(id, version, null, null);
+        }
+
         @Override
         public String action() {
             return "rollback";
+        }
+    }
+
+    /**
+     * Put what follows a legacy skill into its place, with its values and data: by the map of the hubs, or the
+     * administrator's own.
+     *
+     * @param id the legacy skill; null for every installed one that can be migrated, each by itself
+     */
+    record Migrate(SkillId id) implements Change {
+        @Override
+        public String action() {
+            return "migrate";
+        }
+    }
+
+    /**
+     * Bring a legacy skill back that was migrated within the last 30 days, as it was then.
+     *
+     * @param id the legacy skill, or what follows it
+     */
+    record UndoMigration(SkillId id) implements Change {
+        @Override
+        public String action() {
+            return "undo_migration";
         }
     }
 

@@ -22,6 +22,12 @@ import net.chingtech.ctos.format.Tier;
  * @param optionalPermissions what can be granted and taken back
  * @param hostWish where an administrator wants it to run, or null when the policy decides
  * @param vitals how it is doing, seen from outside; null when it does not run
+ * @param probationUntil until when it goes back by itself when it fails; null when it is on no probation
+ * @param failed versions that failed here, newest first
+ * @param policy which of its updates come by themselves; nulls where the container's policy holds
+ * @param hasSettings whether anything can be set for it
+ * @param updatedAt when it came to this version from {@code previousVersion}; null when it came from none that is known
+ * @param calls what was called of it since the container started
  */
 public record InstalledSkill(
         SkillId id,
@@ -47,7 +53,13 @@ public record InstalledSkill(
         List<SkillPermission> permissions,
         List<SkillPermission> optionalPermissions,
         String hostWish,
-        Vitals vitals) {
+        Vitals vitals,
+        Instant probationUntil,
+        List<FailedVersion> failed,
+        UpdatePolicy policy,
+        boolean hasSettings,
+        Instant updatedAt,
+        Calls calls) {
 
     /** How an installed skill is. */
     public enum Status {
@@ -55,8 +67,21 @@ public record InstalledSkill(
         /** Its health check is bad, it still answers. */
         UNHEALTHY,
         /** It does not run; {@code problem} says why. */
-        FAILED
+        FAILED,
+        /** It was revoked and stopped; its files and data are kept, {@code problem} says why. */
+        QUARANTINED
     }
+
+    /**
+     * The calls of its tools since the container started, over all its versions.
+     *
+     * @param total how many came
+     * @param errors how many of them ended with an error, whoever's it was
+     * @param running how many are not answered yet
+     * @param lastErrorCode of the last error, or null; its publisher may have chosen it
+     * @param lastErrorAt when that was, or null
+     */
+    public record Calls(long total, long errors, int running, String lastErrorCode, Instant lastErrorAt) {}
 
     /**
      * How a running skill is doing.

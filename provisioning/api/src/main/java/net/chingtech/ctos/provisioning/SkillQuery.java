@@ -11,11 +11,20 @@ import net.chingtech.ctos.format.Tier;
  * @param tags all of them
  * @param category or null
  * @param tier or null
+ * @param source the only source to ask, or null for all; sources themselves pay no heed to it
  * @param page from 1
  * @param perPage 1 to 100
  */
 public record SkillQuery(
-        String text, Set<String> tags, String category, Tier tier, Channel channel, Sort sort, int page, int perPage) {
+        String text,
+        Set<String> tags,
+        String category,
+        Tier tier,
+        String source,
+        Channel channel,
+        Sort sort,
+        int page,
+        int perPage) {
 
     /** Orders of a result. */
     public enum Sort {
@@ -35,8 +44,25 @@ public record SkillQuery(
         perPage = Math.max(1, Math.min(100, perPage));
     }
 
+    /** In all sources. */
+    public SkillQuery(
+            String text,
+            Set<String> tags,
+            String category,
+            Tier tier,
+            Channel channel,
+            Sort sort,
+            int page,
+            int perPage) {
+        this(text, tags, category, tier, null, channel, sort, page, perPage);
+    }
+
     /** All that fits a text, the first twenty. */
     public static SkillQuery text(String text) {
         return new SkillQuery(text, null, null, null, null, null, 1, 20);
+    }
+
+    public SkillQuery onPage(int other) {
+        return new SkillQuery(text, tags, category, tier, source, channel, sort, other, perPage);
     }
 }

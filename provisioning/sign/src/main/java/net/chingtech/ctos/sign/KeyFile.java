@@ -37,20 +37,14 @@ final class KeyFile {
 
     private KeyFile() {}
 
-    static void write(Path file, byte[] pkcs8, char[] passphrase) throws SigningFailed {
+    /** Writes something new, and says in our words why it could not. */
+    interface Creation {
+        void write() throws IOException, OperatorCreationException;
+    }
+
+    static void create(Path file, Creation creation) throws SigningFailed {
         try {
-            byte[] pem = pem(pkcs8, passphrase);
-            // The mode is given at creation: there is no moment at which others could open the file.
-            try (FileChannel channel = FileChannel.open(
-                    file,
-                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                    PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
-                ByteBuffer rest = ByteBuffer.wrap(pem);
-                while (rest.hasRemaining()) {
-                    channel.write(rest);
-                }
-                channel.force(true);
-            }
+            creation.write();
         } catch (FileAlreadyExistsException e) {
             throw SigningFailed.because(
                     "key_exists",
@@ -66,26 +60,29 @@ final class KeyFile {
         }
     }
 
+    static void write(Path file, byte[] pkcs8, char[] passphrase) throws SigningFailed {
+        create(file, () -> {
+            byte[] pem = pem(pkcs8, passphrase);
+            // The mode is given at creation: there is no moment at which others could open the file.
+            try (FileChannel channel = FileChannel.open(
+                    file,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    PosixFilePermissions.asFileAttribute(OWNER_ONLY))) {
+                ByteBuffer rest = ByteBuffer.wrap(pem);
+                while (rest.hasRemaining()) {
+                    channel.write(rest);
+                }
+                channel.force(true);
+            }
+        });
+    }
+
+    static boolean isEncrypted(Path file) throws SigningFailed {
+        return content(file) instanceof PKCS8EncryptedPrivateKeyInfo;
+    }
+
     static byte[] read(Path file, char[] passphrase) throws SigningFailed {
-        Object content;
-        try {
-            if (Files.size(file) > LARGEST) {
-                throw invalid(file, null);
-            }
-            Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
-            others.removeAll(PosixFilePermissions.fromString("rwx------"));
-            if (!others.isEmpty()) {
-                throw SigningFailed.because(
-                        "key_exposed", "Others than its owner may use " + file + ".", "Run: chmod 600 " + file);
-            }
-            content = parsed(file);
-        } catch (IOException e) {
-            throw SigningFailed.because(
-                    "key_unreadable",
-                    "The key file " + file + " cannot be read.",
-                    "Name an existing key file, or make one with: ./ctos keygen",
-                    e);
-        }
+        Object content = content(file);
         try {
             if (content instanceof PKCS8EncryptedPrivateKeyInfo encrypted) {
                 return decrypted(file, encrypted, passphrase);
@@ -97,6 +94,39 @@ final class KeyFile {
             throw invalid(file, e);
         }
         throw invalid(file, null);
+    }
+
+    private static Object content(Path file) throws SigningFailed {
+        try {
+            if (Files.size(file) > LARGEST) {
+                throw invalid(file, null);
+            }
+            if (isPublic(file)) {
+                // Others may well read it: that is no reason to refuse it.
+                throw SigningFailed.because(
+                        "key_public",
+                        file + " is a public key or a certificate, and cannot sign.",
+                        "Name the private key that belongs to it, such as key.pem beside it.");
+            }
+            Set<PosixFilePermission> others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
+            others.removeAll(PosixFilePermissions.fromString("rwx------"));
+            if (!others.isEmpty()) {
+                throw SigningFailed.because(
+                        "key_exposed", "Others than its owner may use " + file + ".", "Run: chmod 600 " + file);
+            }
+            return parsed(file);
+        } catch (IOException e) {
+            throw SigningFailed.because(
+                    "key_unreadable",
+                    "The key file " + file + " cannot be read.",
+                    "Name an existing key file, or make one with: ./ctos keygen",
+                    e);
+        }
+    }
+
+    private static boolean isPublic(Path file) throws IOException {
+        String pem = Files.readString(file, StandardCharsets.ISO_8859_1).stripLeading();
+        return pem.startsWith("-----BEGIN PUBLIC KEY-----") || pem.startsWith("-----BEGIN CERTIFICATE-----");
     }
 
     private static Object parsed(Path file) throws IOException, SigningFailed {

@@ -5,13 +5,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.cert.CertificateEncodingException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import net.chingtech.ctos.format.Digests;
@@ -42,6 +40,15 @@ public final class ReleaseSigner {
         this.chain = List.copyOf(chain);
         this.claim = CertificateClaim.of(chain.get(0));
         this.clock = clock;
+    }
+
+    /**
+     * What a publisher's certificate says; whether it is true only its chain can tell.
+     *
+     * @throws SigningFailed {@code certificate_unfit}
+     */
+    public static PublisherClaim claimOf(X509Certificate certificate) throws SigningFailed {
+        return CertificateClaim.of(certificate);
     }
 
     /** What the certificate says of the publisher. */
@@ -83,18 +90,7 @@ public final class ReleaseSigner {
 
     /** The envelope of a statement, signed with this publisher's key. */
     public Envelope envelope(ReleaseStatement statement) {
-        byte[] payload = statement.write();
-        byte[] signature = key.sign(Envelope.preAuthenticationEncoding(Envelope.RELEASE, payload));
-        List<byte[]> certificates = new ArrayList<>();
-        try {
-            for (X509Certificate certificate : chain) {
-                certificates.add(certificate.getEncoded());
-            }
-        } catch (CertificateEncodingException e) {
-            throw new IllegalStateException("a certificate that was read cannot be written", e);
-        }
-        return new Envelope(
-                Envelope.RELEASE, payload, List.of(new Envelope.Signature(key.keyId(), signature, certificates)));
+        return Envelopes.signed(Envelope.RELEASE, statement.write(), key, chain);
     }
 
     private void mustHoldAt(Instant now) throws SigningFailed {

@@ -11,7 +11,6 @@ import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
-import net.chingtech.ctos.format.Digests;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.util.SubjectPublicKeyInfoFactory;
 
@@ -38,7 +37,7 @@ public final class SigningKey {
      * Reads a key file.
      *
      * @param passphrase what the file is encrypted with; null or empty when it is not
-     * @throws SigningFailed {@code key_unreadable}, {@code key_exposed} (others may read the file), {@code key_invalid},
+     * @throws SigningFailed {@code key_unreadable}, {@code key_exposed} (others may read the file), {@code key_public}, {@code key_invalid},
      *     {@code passphrase_needed}, {@code passphrase_wrong}
      */
     public static SigningKey read(Path file, char[] passphrase) throws SigningFailed {
@@ -62,6 +61,15 @@ public final class SigningKey {
     }
 
     /**
+     * Whether a key file asks for a passphrase.
+     *
+     * @throws SigningFailed {@code key_unreadable}, {@code key_exposed}, {@code key_public}, {@code key_invalid}
+     */
+    public static boolean isEncrypted(Path file) throws SigningFailed {
+        return KeyFile.isEncrypted(file);
+    }
+
+    /**
      * Writes this key to a new file, with mode 0600 from its first byte; an existing file is never touched.
      *
      * @param passphrase null or empty writes the key in the clear
@@ -78,7 +86,7 @@ public final class SigningKey {
 
     /** SHA-256 of the SubjectPublicKeyInfo, in hex: how statements and pins name this key. */
     public String keyId() {
-        return Digests.sha256Hex(pair.getPublic().getEncoded());
+        return PublicKeyFile.keyId(pair.getPublic());
     }
 
     public PublicKey publicKey() {

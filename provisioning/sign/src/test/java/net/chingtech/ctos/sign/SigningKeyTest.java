@@ -65,6 +65,14 @@ class SigningKeyTest {
         assertCode("key_unreadable", () -> SigningKey.read(folder.resolve("missing.pem")));
     }
 
+    @Test
+    void publicKeyOrCertificate_isNamedAsWhatItIs_thoughOthersMayReadIt() throws Exception {
+        for (String kind : new String[] {"PUBLIC KEY", "CERTIFICATE"}) {
+            Path file = Files.writeString(folder.resolve("public.pem"), "-----BEGIN " + kind + "-----\nAAAA\n");
+            assertCode("key_public", () -> SigningKey.read(file));
+        }
+    }
+
     private interface Action {
         void run() throws SigningFailed;
     }

@@ -12,6 +12,7 @@ import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.verify.internal.Refused;
@@ -23,36 +24,55 @@ import net.chingtech.ctos.verify.internal.statement.Anchor;
  */
 public final class TrustAnchors {
 
-    private static final int LARGEST = 256 * 1024;
+    static final String OFFICIAL = "official";
+    static final String COMMUNITY = "community";
+    static final String FILES = "*.pem";
+    static final int LARGEST = 256 * 1024;
 
     private final List<Anchor> anchors;
+    private final Problem problem;
 
-    private TrustAnchors(List<Anchor> anchors) {
+    private TrustAnchors(List<Anchor> anchors, Problem problem) {
         this.anchors = List.copyOf(anchors);
+        this.problem = problem;
     }
 
     /** Trusts nobody: every statement is of an unknown publisher. */
     public static TrustAnchors none() {
-        return new TrustAnchors(List.of());
+        return new TrustAnchors(List.of(), null);
+    }
+
+    /** Trusts nobody, because of a problem that every verification then says. */
+    static TrustAnchors unreadable(Problem problem) {
+        return new TrustAnchors(List.of(), problem);
     }
 
     /**
-     * Reads the folder as it is now; a folder that is not there holds nobody. Later changes of the folder are not seen.
+     * Reads the folder as it is now; a folder that is not there holds nobody. Later changes of the
+     * folder are not seen; {@link LiveAnchors} sees them.
      *
      * @throws VerificationFailed {@code authority_invalid}, naming the file; one bad file and nobody is trusted
      */
     public static TrustAnchors load(Path folder) throws VerificationFailed {
         List<Anchor> anchors = new ArrayList<>();
-        anchors.addAll(anchors(folder.resolve("official"), Tier.OFFICIAL));
-        anchors.addAll(anchors(folder.resolve("community"), Tier.VERIFIED));
-        return new TrustAnchors(anchors);
+        anchors.addAll(anchors(folder.resolve(OFFICIAL), Tier.OFFICIAL));
+        anchors.addAll(anchors(folder.resolve(COMMUNITY), Tier.VERIFIED));
+        return new TrustAnchors(anchors, null);
     }
 
     public boolean isEmpty() {
         return anchors.isEmpty();
     }
 
-    List<Anchor> anchors() {
+    /** Why nobody is trusted, when that is so because of a bad file. */
+    public Optional<Problem> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    List<Anchor> anchors() throws VerificationFailed {
+        if (problem != null) {
+            throw new VerificationFailed(problem);
+        }
         return anchors;
     }
 
@@ -61,7 +81,7 @@ public final class TrustAnchors {
         if (Files.notExists(folder)) {
             return anchors;
         }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.pem")) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, FILES)) {
             for (Path file : files) {
                 for (Certificate certificate : certificates(file)) {
                     anchors.add(Anchor.of((X509Certificate) certificate, highest));

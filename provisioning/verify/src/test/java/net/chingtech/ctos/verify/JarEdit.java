@@ -39,6 +39,24 @@ final class JarEdit {
         return this;
     }
 
+    JarEdit append(String name, String content) {
+        return put(name, new String(files.get(name), StandardCharsets.UTF_8) + content);
+    }
+
+    /** Under another name, and last. */
+    JarEdit rename(String name, String to) {
+        files.put(to, files.remove(name));
+        return this;
+    }
+
+    /** Under another name, in the same place. */
+    JarEdit renameInPlace(String name, String to) {
+        Map<String, byte[]> all = new LinkedHashMap<>(files);
+        files.clear();
+        all.forEach((each, content) -> files.put(each.equals(name) ? to : each, content));
+        return this;
+    }
+
     JarEdit replace(String name, String from, String to) {
         return put(name, new String(files.get(name), StandardCharsets.UTF_8).replace(from, to));
     }

@@ -10,6 +10,7 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
@@ -38,6 +39,9 @@ record OddCertificates(KeyPair pair, X509Certificate certificate) {
     private static final byte[] OURS =
             new PublisherClaim("Ching Tech", Tier.OFFICIAL, List.of("net.chingtech")).write();
 
+    private static final Instant FROM = NOW.minusSeconds(86_400);
+    private static final Instant TO = NOW.plusSeconds(86_400);
+
     /** Extensions of a certificate to be. */
     interface Extensions {
         Extensions add(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) throws Exception;
@@ -49,7 +53,20 @@ record OddCertificates(KeyPair pair, X509Certificate certificate) {
 
     /** A usual root. */
     static OddCertificates root(String name) throws Exception {
-        return of("Ed25519", 0, "Ed25519", name, null, null, OddCertificates::authority);
+        return of(name, OddCertificates::authority);
+    }
+
+    /** A root with other extensions. */
+    static OddCertificates of(String name, Wish wish) throws Exception {
+        return of("Ed25519", 0, "Ed25519", name, null, null, FROM, TO, wish);
+    }
+
+    static OddCertificates rootAt(Instant from, Instant to, String name) throws Exception {
+        return of("Ed25519", 0, "Ed25519", name, null, null, from, to, OddCertificates::authority);
+    }
+
+    static OddCertificates weakRoot() throws Exception {
+        return of("RSA", 1024, "SHA256withRSA", "Weak", null, null, FROM, TO, OddCertificates::authority);
     }
 
     static void authority(Extensions e) throws Exception {
@@ -81,7 +98,15 @@ record OddCertificates(KeyPair pair, X509Certificate certificate) {
                 name,
                 pair,
                 certificate.getSubjectX500Principal().getName(),
+                FROM,
+                TO,
                 wish);
+    }
+
+    /** Issued by this one for a time. */
+    OddCertificates issueAt(Instant from, Instant to, String name, Wish wish) throws Exception {
+        String issuer = certificate.getSubjectX500Principal().getName();
+        return of("Ed25519", 0, "Ed25519", name, pair, issuer, from, to, wish);
     }
 
     void trustedIn(Path authorities) throws Exception {
@@ -106,7 +131,15 @@ record OddCertificates(KeyPair pair, X509Certificate certificate) {
     }
 
     private static OddCertificates of(
-            String algorithm, int bits, String signature, String name, KeyPair issuer, String issuerName, Wish wish)
+            String algorithm,
+            int bits,
+            String signature,
+            String name,
+            KeyPair issuer,
+            String issuerName,
+            Instant from,
+            Instant to,
+            Wish wish)
             throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         if (bits > 0) {
@@ -116,8 +149,8 @@ record OddCertificates(KeyPair pair, X509Certificate certificate) {
         X509v3CertificateBuilder builder = new X509v3CertificateBuilder(
                 new X500Name(issuerName == null ? "CN=" + name : issuerName),
                 BigInteger.valueOf(System.nanoTime()),
-                Date.from(NOW.minusSeconds(86_400)),
-                Date.from(NOW.plusSeconds(86_400)),
+                Date.from(from),
+                Date.from(to),
                 new X500Name("CN=" + name),
                 SubjectPublicKeyInfo.getInstance(pair.getPublic().getEncoded()));
         Extensions extensions = new Extensions() {

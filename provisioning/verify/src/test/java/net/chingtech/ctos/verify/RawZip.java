@@ -14,14 +14,12 @@ final class RawZip {
     /** One entry; a test changes what it wants wrong. */
     static final class Entry {
         byte[] name;
-        byte[] localName;
         byte[] packed;
         byte[] extra = {};
         byte[] localExtra = {};
         byte[] before = {};
         byte[] comment = {};
         int flags = 1 << 11;
-        int localFlags = -1;
         int method = 8;
         int needed = 20;
         int system = 3;
@@ -30,8 +28,9 @@ final class RawZip {
         long crc;
         long size;
         long packedSize;
-        long localSize = -1;
         long offset = -1;
+        /** Sizes behind the data, and none in its own header. */
+        boolean descriptor;
     }
 
     private final List<Entry> entries = new ArrayList<>();
@@ -98,15 +97,28 @@ final class RawZip {
         return out.toByteArray();
     }
 
+    /** The files without the list. */
+    byte[] localBytes() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        entries.forEach(e -> local(out, e));
+        return out.toByteArray();
+    }
+
     private static void local(ByteArrayOutputStream out, Entry e) {
-        byte[] name = e.localName == null ? e.name : e.localName;
         put(out, 4, 0x04034b50L);
-        put(out, 2, e.needed, e.localFlags < 0 ? e.flags : e.localFlags, e.method);
-        put(out, 4, e.time, e.crc, e.packedSize, e.localSize < 0 ? e.size : e.localSize);
-        put(out, 2, name.length, e.localExtra.length);
-        out.writeBytes(name);
+        put(out, 2, e.needed, e.flags, e.method);
+        if (e.descriptor) {
+            put(out, 4, e.time, 0, 0, 0);
+        } else {
+            put(out, 4, e.time, e.crc, e.packedSize, e.size);
+        }
+        put(out, 2, e.name.length, e.localExtra.length);
+        out.writeBytes(e.name);
         out.writeBytes(e.localExtra);
         out.writeBytes(e.packed);
+        if (e.descriptor) {
+            put(out, 4, 0x08074b50L, e.crc, e.packedSize, e.size);
+        }
     }
 
     private static void central(ByteArrayOutputStream out, Entry e, long offset) {

@@ -14,15 +14,15 @@ import net.chingtech.ctos.sign.ReleaseSigner;
 import net.chingtech.ctos.sign.TestPublisher;
 import net.chingtech.ctos.sign.TestSkill;
 
-/** A good statement of the stage's publisher, and ways to make it say something else. */
+/** A good statement of the scene's publisher, and ways to make it say something else. */
 final class SignedStatement {
 
-    private final Stage stage;
+    private final Scene scene;
     private final Envelope envelope;
 
-    SignedStatement(Stage stage) {
-        this.stage = stage;
-        this.envelope = stage.release(Stage.skill()).envelope();
+    SignedStatement(Scene scene) {
+        this.scene = scene;
+        this.envelope = scene.release(Scene.skill()).envelope();
     }
 
     Envelope envelope() {
@@ -31,7 +31,7 @@ final class SignedStatement {
 
     byte[] payloadOf(OddCertificates signer) {
         return new String(envelope.payload(), StandardCharsets.UTF_8)
-                .replace(stage.publisher.key().keyId(), signer.keyId())
+                .replace(scene.publisher.key().keyId(), signer.keyId())
                 .getBytes(StandardCharsets.UTF_8);
     }
 
@@ -40,7 +40,7 @@ final class SignedStatement {
         String text = new String(envelope.payload(), StandardCharsets.UTF_8);
         assertThat(text).contains(from);
         byte[] payload = text.replace(from, to).getBytes(StandardCharsets.UTF_8);
-        byte[] sig = stage.publisher.key().sign(Envelope.preAuthenticationEncoding(Envelope.RELEASE, payload));
+        byte[] sig = scene.publisher.key().sign(Envelope.preAuthenticationEncoding(Envelope.RELEASE, payload));
         return new Envelope(
                 Envelope.RELEASE,
                 payload,
@@ -56,8 +56,8 @@ final class SignedStatement {
         try {
             ReleaseStatement statement = publisher
                     .sign(
-                            TestSkill.of("net.chingtech.hello", "1.0.0").jar(stage.file("by.jar")),
-                            stage.file("by-signed.jar"))
+                            TestSkill.of("net.chingtech.hello", "1.0.0").jar(scene.file("by.jar")),
+                            scene.file("by-signed.jar"))
                     .statement();
             return new ReleaseSigner(publisher.key(), chain, TestPublisher.CLOCK).envelope(statement);
         } catch (Exception e) {

@@ -1,6 +1,6 @@
 package net.chingtech.ctos.verify;
 
-import static net.chingtech.ctos.verify.Stage.assertRefused;
+import static net.chingtech.ctos.verify.Scene.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
@@ -19,30 +19,30 @@ class TrustAnchorsTest {
     @TempDir
     Path folder;
 
-    private Stage stage;
+    private Scene scene;
     private Envelope good;
 
     @BeforeEach
     void signOne() {
-        stage = new Stage(folder);
-        good = new SignedStatement(stage).envelope();
+        scene = new Scene(folder);
+        good = new SignedStatement(scene).envelope();
     }
 
     @Test
     void badAuthorityFile_isNamed_andNobodyIsTrusted() throws Exception {
-        Files.writeString(stage.authorities().resolve("official/broken.pem"), "nonsense");
+        Files.writeString(scene.authorities().resolve("official/broken.pem"), "nonsense");
 
-        VerificationFailed failed = assertRefused("authority_invalid", () -> TrustAnchors.load(stage.authorities()));
+        VerificationFailed failed = assertRefused("authority_invalid", () -> TrustAnchors.load(scene.authorities()));
         assertThat(failed.problem().detail()).contains("broken.pem");
     }
 
     @Test
     void certificateThatIsNoRoot_isNoAuthority() throws Exception {
         Files.write(
-                stage.authorities().resolve("official/leaf.pem"),
-                Certificates.pem(List.of(stage.publisher.certificate())));
+                scene.authorities().resolve("official/leaf.pem"),
+                Certificates.pem(List.of(scene.publisher.certificate())));
 
-        assertRefused("authority_invalid", () -> TrustAnchors.load(stage.authorities()));
+        assertRefused("authority_invalid", () -> TrustAnchors.load(scene.authorities()));
     }
 
     @Test

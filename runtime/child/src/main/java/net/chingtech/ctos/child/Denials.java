@@ -1,6 +1,9 @@
 package net.chingtech.ctos.child;
 
+import java.io.FilePermission;
 import java.lang.System.Logger.Level;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.Permission;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -10,10 +13,12 @@ import net.chingtech.ctos.skill.SkillContext;
 /** Writes into the skill's log what it was denied. A denial happens in the middle of a check, so another thread writes. */
 final class Denials implements DenialListener {
 
+    private static final String EXECUTE = "execute";
+
     /** A skill that tries without end is not worth more lines. */
     private static final int MOST_WAITING = 100;
 
-    private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final BlockingQueue<Permission> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
     private final SkillContext log;
 
     Denials(SkillContext log) {
@@ -25,14 +30,27 @@ final class Denials implements DenialListener {
 
     @Override
     public void denied(String location, Permission permission) {
-        waiting.offer("Denied: " + permission.getClass().getName() + " \"" + permission.getName() + "\" \""
-                + permission.getActions() + "\"");
+        waiting.offer(permission);
+    }
+
+    /** Whoever looks for a program in one folder after the other asks for files that are not there, and is denied nothing. */
+    private static boolean isOnlyLookedFor(Permission permission) {
+        return permission instanceof FilePermission
+                && permission.getActions().equals(EXECUTE)
+                && !permission.getName().startsWith("<<")
+                && Files.notExists(Path.of(permission.getName()));
     }
 
     private void write() {
         try {
             while (true) {
-                log.log(Level.WARNING, waiting.take());
+                Permission denied = waiting.take();
+                if (!isOnlyLookedFor(denied)) {
+                    log.log(
+                            Level.WARNING,
+                            "Denied: " + denied.getClass().getName() + " \"" + denied.getName() + "\" \""
+                                    + denied.getActions() + "\"");
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

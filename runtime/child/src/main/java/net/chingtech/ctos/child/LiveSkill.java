@@ -1,8 +1,10 @@
 package net.chingtech.ctos.child;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.System.Logger.Level;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.chingtech.ctos.child.framework.ChildFramework;
 import net.chingtech.ctos.child.framework.Rights;
@@ -11,6 +13,7 @@ import net.chingtech.ctos.child.gateway.Identity;
 import net.chingtech.ctos.child.relay.Relay;
 import net.chingtech.ctos.engine.EngineFailed;
 import net.chingtech.ctos.engine.HealthReport;
+import net.chingtech.ctos.engine.MigrationTask;
 import net.chingtech.ctos.engine.OfferedTool;
 import net.chingtech.ctos.engine.SkillBundle;
 import net.chingtech.ctos.engine.SkillEngine;
@@ -18,6 +21,7 @@ import net.chingtech.ctos.engine.SkillOwner;
 import net.chingtech.ctos.engine.StartedSkill;
 import net.chingtech.ctos.engine.calls.CallRunner;
 import net.chingtech.ctos.guard.DenialListener;
+import net.chingtech.ctos.skill.SkillMigration;
 import net.chingtech.ctos.skill.SkillTool;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
@@ -30,7 +34,8 @@ import org.apache.felix.hc.api.HealthCheck;
 final class LiveSkill {
 
     private static final int MOST_THREADS = 64;
-    private static final List<String> OFFERED = List.of(SkillTool.class.getName(), HealthCheck.class.getName());
+    private static final List<String> OFFERED =
+            List.of(SkillTool.class.getName(), SkillMigration.class.getName(), HealthCheck.class.getName());
 
     private final Rights rights;
     private final Gateways gateways;
@@ -44,28 +49,50 @@ final class LiveSkill {
 
     /** @throws EngineFailed the skill itself did not start */
     static LiveSkill start(ChildFramework framework, Peer container, StartOrder order) throws EngineFailed, RpcError {
-        // 1. Its rights and its gateways, before the framework sees anything of it.
         Rights rights = Rights.of(framework, order.location());
+        Gateways gateways = prepare(framework, container, order, rights);
+        return new LiveSkill(
+                rights,
+                gateways,
+                run(framework, order, (engine, bundle, artifact) -> engine.start(bundle, artifact, owner(gateways))));
+    }
+
+    /** @throws EngineFailed the skill did not start for it, or its migration failed */
+    static Map<String, Map<String, Object>> migrate(
+            ChildFramework framework, Peer container, StartOrder order, MigrationTask task)
+            throws EngineFailed, RpcError {
+        prepare(framework, container, order, Rights.of(framework, order.location()));
+        return run(framework, order, (engine, bundle, artifact) -> engine.migrate(bundle, artifact, task));
+    }
+
+    /** All that the skill needs, before the framework sees anything of it. */
+    private static Gateways prepare(ChildFramework framework, Peer container, StartOrder order, Rights rights)
+            throws RpcError {
+        // 1. Its rights, its gateways and its settings.
         rights.set(order.rights());
         Identity identity = new Identity(order.id(), order.version(), order.dataFolder(), order.tempFolder());
         Gateways gateways = new Gateways(container, identity, order.grants());
         gateways.register(framework.context(), order.rights());
         framework.context().registerService(DenialListener.class, new Denials(gateways.context()), null);
+        framework.configure(order.location(), order.settings());
         // 2. The way out for its programs.
         if (order.relay().isPresent()) {
             relay(order.relay().get());
         }
-        // 3. The skill.
-        SkillBundle bundle = new SkillBundle(order.id(), order.location(), order.exports(), OFFERED, order.limit());
-        SkillEngine engine = new SkillEngine(framework.context(), framework.components(), new CallRunner(MOST_THREADS));
-        return new LiveSkill(rights, gateways, start(engine, bundle, order, owner(gateways)));
+        return gateways;
     }
 
-    private static StartedSkill start(SkillEngine engine, SkillBundle bundle, StartOrder order, SkillOwner owner)
-            throws EngineFailed, RpcError {
+    /** What the engine does with the skill's bundle. */
+    private interface Run<T> {
+        T with(SkillEngine engine, SkillBundle bundle, InputStream artifact) throws EngineFailed;
+    }
+
+    private static <T> T run(ChildFramework framework, StartOrder order, Run<T> run) throws EngineFailed, RpcError {
+        SkillBundle bundle = new SkillBundle(order.id(), order.location(), order.exports(), OFFERED, order.limit());
+        SkillEngine engine = new SkillEngine(framework.context(), framework.components(), new CallRunner(MOST_THREADS));
         try (VerifiedArtifact artifact = VerifiedArtifact.open(order.artifact(), order.location())) {
             try {
-                return engine.start(bundle, artifact, owner);
+                return run.with(engine, bundle, artifact);
             } catch (EngineFailed e) {
                 if (artifact.isAnother()) {
                     throw RpcError.of("digest_mismatch", "its JAR is not the one that was verified.");

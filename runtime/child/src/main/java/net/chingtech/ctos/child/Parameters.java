@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import net.chingtech.ctos.engine.calls.PlainSettings;
+import net.chingtech.ctos.engine.calls.PlainValues.NotPlain;
 import net.chingtech.ctos.wire.RpcError;
 
 /** The parameters of a request, each of the type that it must have. */
@@ -51,6 +53,15 @@ final class Parameters {
     @SuppressWarnings("unchecked")
     Map<String, Object> map(String name) throws RpcError {
         return get(name, Map.class);
+    }
+
+    /** Settings by PID; none when there is no such parameter. */
+    Map<String, Map<String, Object>> settings(String name) throws RpcError {
+        try {
+            return has(name) ? PlainSettings.copy(get(name, Map.class)) : Map.of();
+        } catch (NotPlain e) {
+            throw RpcError.parameters("The parameter " + name + " is no settings: " + e.getMessage() + ".");
+        }
     }
 
     List<String> texts(String name) throws RpcError {

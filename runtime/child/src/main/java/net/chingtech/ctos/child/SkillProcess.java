@@ -15,6 +15,8 @@ import net.chingtech.ctos.child.gateway.Asking;
 import net.chingtech.ctos.child.rehearsal.Rehearsal;
 import net.chingtech.ctos.engine.EngineFailed;
 import net.chingtech.ctos.engine.HealthReport;
+import net.chingtech.ctos.engine.calls.PlainValues;
+import net.chingtech.ctos.engine.calls.PlainValues.NotPlain;
 import net.chingtech.ctos.engine.calls.PlainWords;
 import net.chingtech.ctos.guard.SecurityLayerMissing;
 import net.chingtech.ctos.skill.Caller;
@@ -24,7 +26,7 @@ import net.chingtech.ctos.wire.Answers;
 import net.chingtech.ctos.wire.Peer;
 import net.chingtech.ctos.wire.RpcError;
 
-/** What the container asks this process: to start the skill, to call it, to say how it is, and to end. */
+/** What the container asks this process: to start the skill or have it migrate, to call it, to say how it is, and to end. */
 final class SkillProcess implements Answers {
 
     private static final Duration LAST_WORDS = Duration.ofSeconds(1);
@@ -48,6 +50,7 @@ final class SkillProcess implements Answers {
         Parameters given = new Parameters(parameters);
         return switch (method) {
             case "start" -> start(StartOrder.of(given));
+            case "migrate" -> migrate(StartOrder.of(given), given);
             case "rehearse" -> {
                 rehearse(request);
                 yield null;
@@ -74,9 +77,7 @@ final class SkillProcess implements Answers {
     }
 
     private Object start(StartOrder order) throws RpcError {
-        if (!begun.compareAndSet(false, true)) {
-            throw RpcError.of("already_running", "A process runs one skill, and was told which one before.");
-        }
+        beginOnce();
         try {
             live = LiveSkill.start(framework(), container, order);
         } catch (EngineFailed e) {
@@ -87,6 +88,26 @@ final class SkillProcess implements Answers {
                         "name", tool.name(), "description", tool.description(), "input_schema", tool.inputSchema()))
                 .toList();
         return Map.of("tools", tools, "health", report(live.healthAtStart()));
+    }
+
+    /** The process is of no more use after it. */
+    private Object migrate(StartOrder order, Parameters given) throws RpcError {
+        beginOnce();
+        try {
+            Map<String, Map<String, Object>> settings =
+                    LiveSkill.migrate(framework(), container, order, order.migration(given));
+            return Map.of("settings", PlainValues.copy(settings));
+        } catch (EngineFailed e) {
+            throw new RpcError(RpcError.FAILED, e.code(), e.getMessage(), e.lines());
+        } catch (NotPlain e) {
+            throw new IllegalStateException("settings are checked when they are made", e);
+        }
+    }
+
+    private void beginOnce() throws RpcError {
+        if (!begun.compareAndSet(false, true)) {
+            throw RpcError.of("already_running", "A process runs one skill, and was told which one before.");
+        }
     }
 
     /** Starts and calls a skill of its own: what the JVM then writes into its archive is all that another start needs. */

@@ -5,8 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import net.chingtech.ctos.child.rehearsal.Rehearsal;
+import net.chingtech.ctos.engine.MigrationTask;
 import net.chingtech.ctos.wire.RpcError;
 
 /**
@@ -14,6 +16,7 @@ import net.chingtech.ctos.wire.RpcError;
  *
  * @param location where its bundle is installed
  * @param limit how long the start may take, and each question for its health
+ * @param settings by PID, for its components
  * @param relay where programs may reach the network
  */
 record StartOrder(
@@ -27,6 +30,7 @@ record StartOrder(
         Optional<Path> tempFolder,
         List<String> grants,
         List<List<String>> rights,
+        Map<String, Map<String, Object>> settings,
         Optional<RelayOrder> relay) {
 
     /** @param socket of the container, @param port of this process on 127.0.0.1 */
@@ -44,6 +48,7 @@ record StartOrder(
                 given.optionalPath("temp_folder"),
                 given.texts("grants"),
                 given.rows("rights"),
+                given.settings("settings"),
                 given.has("relay") ? Optional.of(relay(given.object("relay"))) : Optional.empty());
     }
 
@@ -60,6 +65,7 @@ record StartOrder(
                 Optional.empty(),
                 List.of(),
                 Rehearsal.rights(),
+                Map.of(),
                 Optional.empty());
     }
 
@@ -69,5 +75,16 @@ record StartOrder(
             throw RpcError.parameters("The port of the relay is none.");
         }
         return new RelayOrder(relay.path("socket"), (int) port);
+    }
+
+    /** What its migrations are to do. */
+    MigrationTask migration(Parameters given) throws RpcError {
+        return new MigrationTask(
+                given.texts("services"),
+                given.text("from"),
+                version,
+                dataFolder,
+                given.settings("settings_before"),
+                Duration.ofMillis(given.number("longest_ms")));
     }
 }

@@ -2,11 +2,15 @@ package net.chingtech.ctos.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.engine.HealthReport.Status;
+import net.chingtech.ctos.engine.OfferedServices.Offered;
 import net.chingtech.ctos.engine.calls.CallRunner;
 import net.chingtech.ctos.engine.calls.PlainWords;
 import net.chingtech.ctos.engine.internal.SkillComponents;
@@ -16,7 +20,10 @@ import org.apache.felix.hc.api.ResultLog;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
-/** Asks a skill's own health checks, and whether its components are satisfied; the worst answer wins. */
+/**
+ * Asks a skill's own health checks, and looks whether what was there at its start is there still: its components and its
+ * tools. The worst answer wins.
+ */
 final class HealthProbe {
 
     private static final int MOST_LINES = 50;
@@ -24,33 +31,66 @@ final class HealthProbe {
     private final BundleContext context;
     private final SkillComponents components;
     private final OfferedServices services;
+    private final Collection<Offered> tools;
+    private final Set<String> satisfiedAtStart;
     private final CallRunner runner;
     private final Duration limit;
+    private CompletableFuture<HealthReport> asked = CompletableFuture.completedFuture(null);
+    /** Whether the skill's code really came to its end, which may be long after everybody was told that it is late. */
+    private boolean ended = true;
 
+    /** @param tools that it has at its start */
     HealthProbe(
             BundleContext context,
             SkillComponents components,
             OfferedServices services,
+            Collection<Offered> tools,
             CallRunner runner,
             Duration limit) {
         this.context = context;
         this.components = components;
         this.services = services;
+        this.tools = List.copyOf(tools);
         this.runner = runner;
         this.limit = limit;
+        satisfiedAtStart = components.state().satisfied();
     }
 
     HealthReport probe() {
-        TimeoutException late = new TimeoutException("The health check took longer than " + limit.toMillis() + " ms.");
         try {
-            return runner.run(this::ask, limit, late, () -> {}).get();
+            return question().get();
         } catch (ExecutionException e) {
-            return critical(e.getCause() == late ? late.getMessage() : PlainWords.tell(e.getCause()));
+            return critical(e.getCause() instanceof Late late ? late.getMessage() : PlainWords.tell(e.getCause()));
         } catch (RejectedExecutionException e) {
             return critical("The container is too busy to ask.");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return critical("The container stopped asking.");
+        }
+    }
+
+    /** One question at a time: whoever asks meanwhile hears the same answer, and one that hangs keeps one thread only. */
+    private synchronized CompletableFuture<HealthReport> question() {
+        if (ended) {
+            Late late = new Late("The health check took longer than " + limit.toMillis() + " ms.");
+            asked = runner.run(this::ask, limit, late, this::end);
+            // Its end waits for this method. What is refused does not begin, and has no end.
+            ended = false;
+        }
+        return asked;
+    }
+
+    private synchronized void end() {
+        ended = true;
+    }
+
+    /** Told to those who wait; a skill's own exception cannot be one. */
+    private static final class Late extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        Late(String message) {
+            super(message);
         }
     }
 
@@ -61,8 +101,7 @@ final class HealthProbe {
     private HealthReport ask() {
         Status worst = Status.OK;
         List<String> lines = new ArrayList<>();
-        SkillComponents.State state = components.state();
-        for (String fault : concat(state.failed(), state.waiting())) {
+        for (String fault : faults()) {
             worst = Status.CRITICAL;
             lines.add(fault);
         }
@@ -73,10 +112,21 @@ final class HealthProbe {
         return new HealthReport(worst, lines.stream().limit(MOST_LINES).toList());
     }
 
-    private static List<String> concat(List<String> first, List<String> second) {
-        List<String> both = new ArrayList<>(first);
-        both.addAll(second);
-        return both;
+    /** What is not as it was when the skill started. */
+    private List<String> faults() {
+        SkillComponents.State state = components.state();
+        List<String> faults = new ArrayList<>(state.failed());
+        faults.addAll(state.waiting());
+        Set<String> lost = new TreeSet<>(satisfiedAtStart);
+        lost.removeAll(state.satisfied());
+        lost.removeIf(name -> faults.stream().anyMatch(fault -> fault.startsWith(name)));
+        lost.forEach(name -> faults.add(name + " was there when the skill started, and is not any more"));
+        for (Offered tool : tools) {
+            if (tool.reference().getBundle() == null) {
+                faults.add("The tool " + tool.description().name() + " is gone");
+            }
+        }
+        return faults;
     }
 
     private Status askOne(ServiceReference<?> reference, List<String> lines) {

@@ -9,7 +9,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import net.chingtech.ctos.engine.calls.PlainWords;
+import net.chingtech.ctos.skill.SkillMigration;
 import net.chingtech.ctos.skill.SkillTool;
 import org.apache.felix.hc.api.HealthCheck;
 import org.osgi.framework.Bundle;
@@ -17,10 +20,11 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.Constants;
 import org.osgi.framework.ServiceReference;
 
-/** The services that one skill's bundle registered: its tools, its health checks, and none that it may not. */
+/** The services that one skill's bundle registered: its tools, its migrations, its health checks, and none that it may not. */
 final class OfferedServices {
 
     private static final Pattern TOOL_NAME = Pattern.compile("[a-z0-9_]{1,64}");
+    private static final String MANAGED_SERVICE = "org.osgi.service.cm.ManagedService";
     private static final int LARGEST_SCHEMA = 256 * 1024;
     private static final int LONGEST_DESCRIPTION = 4_000;
 
@@ -54,6 +58,9 @@ final class OfferedServices {
     void refuseForeignTypes() throws EngineFailed {
         String own = skill.id() + ".";
         for (ServiceReference<?> reference : all()) {
+            if (isOfDeclarativeServices(reference)) {
+                continue;
+            }
             for (String type : (String[]) reference.getProperty(Constants.OBJECTCLASS)) {
                 if (!skill.offeredServices().contains(type) && !type.startsWith(own)) {
                     throw new EngineFailed(
@@ -61,6 +68,17 @@ final class OfferedServices {
                 }
             }
         }
+    }
+
+    /**
+     * Declarative Services registers one in the name of each bundle whose components' settings it reads. Without a PID
+     * nobody is ever told anything by it.
+     */
+    private static boolean isOfDeclarativeServices(ServiceReference<?> reference) {
+        String[] types = (String[]) reference.getProperty(Constants.OBJECTCLASS);
+        return types.length == 1
+                && types[0].equals(MANAGED_SERVICE)
+                && reference.getProperty(Constants.SERVICE_PID) == null;
     }
 
     /** @throws EngineFailed {@code tools_invalid} */
@@ -77,6 +95,17 @@ final class OfferedServices {
 
     List<ServiceReference<?>> healthChecks() {
         return references(HealthCheck.class);
+    }
+
+    /** Its migrations, by name; of two with one name the first. */
+    Map<String, ServiceReference<?>> migrations() {
+        Map<String, ServiceReference<?>> migrations = new TreeMap<>();
+        for (ServiceReference<?> reference : references(SkillMigration.class)) {
+            if (reference.getProperty(SkillMigration.NAME) instanceof String name) {
+                migrations.putIfAbsent(PlainWords.shorten(name), reference);
+            }
+        }
+        return migrations;
     }
 
     private OfferedTool describe(ServiceReference<?> reference) throws EngineFailed {

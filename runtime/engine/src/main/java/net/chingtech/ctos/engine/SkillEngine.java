@@ -1,6 +1,7 @@
 package net.chingtech.ctos.engine;
 
 import java.io.InputStream;
+import java.util.Map;
 import net.chingtech.ctos.engine.calls.CallRunner;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
@@ -34,5 +35,19 @@ public final class SkillEngine {
      */
     public StartedSkill start(SkillBundle skill, InputStream artifact, SkillOwner owner) throws EngineFailed {
         return new SkillStart(context, components, runner, skill, owner).run(artifact);
+    }
+
+    /**
+     * Installs a skill's bundle, starts it, has its migration services do what they are for, and removes it again. Nothing
+     * of it is left in any case.
+     *
+     * @param artifact as for {@link #start}
+     * @return the settings for the new version, by PID
+     * @throws EngineFailed {@code migration_failed}, {@code migration_timeout}, {@code migration_missing}, or as
+     *     {@link #start} when it does not get so far
+     */
+    public Map<String, Map<String, Object>> migrate(SkillBundle skill, InputStream artifact, MigrationTask task)
+            throws EngineFailed {
+        return new SkillMigrations(context, components, runner, skill, task).run(artifact);
     }
 }

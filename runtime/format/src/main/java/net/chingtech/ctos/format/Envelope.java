@@ -16,6 +16,12 @@ public record Envelope(@JsonProperty("payloadType") String payloadType, byte[] p
     /** The payload type of a release statement. */
     public static final String RELEASE = "application/vnd.ctos.skill.release+json";
 
+    /**
+     * The payload type of a release statement that nobody signed: the form in which a container writes down what it made of a
+     * skill that came without a signature. It has no signatures, and proves nothing but its own bytes.
+     */
+    public static final String UNSIGNED_RELEASE = "application/vnd.ctos.skill.unsigned-release+json";
+
     private static final int LARGEST = 256 * 1024;
 
     /**
@@ -36,14 +42,30 @@ public record Envelope(@JsonProperty("payloadType") String payloadType, byte[] p
         signatures = signatures == null ? List.of() : List.copyOf(signatures);
     }
 
+    /** The envelope of a release statement that nobody signed. */
+    public static Envelope unsigned(byte[] payload) {
+        return new Envelope(UNSIGNED_RELEASE, payload, List.of());
+    }
+
+    /** Whether somebody signed it, or pretends to; only {@link #UNSIGNED_RELEASE} is not. */
+    public boolean isSigned() {
+        return !UNSIGNED_RELEASE.equals(payloadType);
+    }
+
     public static Envelope read(byte[] json) throws FormatException {
         if (json.length > LARGEST) {
             throw new FormatException("envelope_invalid", "$", "at most " + LARGEST + " bytes", json.length + " bytes");
         }
         Envelope envelope = Json.read(json, Envelope.class);
-        if (envelope.payloadType == null || envelope.payload == null || envelope.signatures.isEmpty()) {
+        if (envelope.payloadType == null || envelope.payload == null) {
+            throw new FormatException("envelope_invalid", "$", "payloadType and payload", "something missing");
+        }
+        if (envelope.signatures.isEmpty() == envelope.isSigned()) {
             throw new FormatException(
-                    "envelope_invalid", "$", "payloadType, payload and at least one signature", "something missing");
+                    "envelope_invalid",
+                    "$.signatures",
+                    envelope.isSigned() ? "at least one signature" : "no signature",
+                    envelope.signatures.size() + " signatures");
         }
         for (Signature signature : envelope.signatures) {
             if (signature.sig == null || !Digests.isSha256Hex(signature.keyid)) {

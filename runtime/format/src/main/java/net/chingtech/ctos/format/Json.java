@@ -17,7 +17,6 @@ import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.stream.Collectors;
@@ -37,6 +36,8 @@ public final class Json {
                             .maxNestingDepth(DEEPEST)
                             .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    // UTF-8 and nothing else: what looks like UTF-16 or UTF-32 would be another text to other readers.
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
                     .build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
@@ -70,13 +71,23 @@ public final class Json {
         } catch (JsonProcessingException e) {
             throw refused(e, "$");
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // Bytes that are no text; nothing is read from anywhere.
+            throw new FormatException("json_invalid", "$", "valid JSON", String.valueOf(e.getMessage()));
         }
     }
 
     /** Reads a document as a tree. */
     public static JsonNode readTree(byte[] json) throws FormatException {
         return read(json, JsonNode.class);
+    }
+
+    /** Reads what a tree holds; what is wrong is named by its path in the tree. */
+    public static <T> T read(JsonNode tree, Class<T> type) throws FormatException {
+        try {
+            return MAPPER.treeToValue(tree, type);
+        } catch (JsonProcessingException e) {
+            throw refused(e, e instanceof JsonMappingException mapping ? path(mapping) : "$");
+        }
     }
 
     public static byte[] write(Object value) {

@@ -229,12 +229,24 @@ final class ManifestRules {
         for (int i = 0; i < node.size(); i++) {
             String path = "$.migrations[" + i + "]";
             JsonNode migration = node.get(i);
-            if (!migration.isObject() || !migration.has("from") || !migration.has("script")) {
-                violations.add(new Violation(path, "an object with from and script", migration.toString()));
+            boolean one = migration.isObject() && migration.has("script") != migration.has("service");
+            if (!one || !migration.has("from")) {
+                violations.add(
+                        new Violation(path, "an object with from, and either script or service", migration.toString()));
                 continue;
             }
             parse(migration.get("from"), path + ".from", VersionRange::parse);
-            path(migration.get("script"), path + ".script");
+            if (migration.has("script")) {
+                path(migration.get("script"), path + ".script");
+            } else {
+                migrationService(migration.get("service"), path + ".service");
+            }
+        }
+    }
+
+    private void migrationService(JsonNode node, String path) {
+        if (!node.isTextual() || !node.textValue().matches("[a-zA-Z0-9._-]{1,64}")) {
+            violations.add(new Violation(path, "a name of 1 to 64 letters, digits, dots, _ and -", node.toString()));
         }
     }
 

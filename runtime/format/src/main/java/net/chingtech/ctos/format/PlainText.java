@@ -18,6 +18,14 @@ public final class PlainText {
         return HIDING.matcher(text).find();
     }
 
+    /** A text of a stranger as a piece of one line: nothing in it hides or moves, and the rest of a long one is left out. */
+    public static String line(CharSequence text, int longest) {
+        String line = shown(text).replaceAll("\\s+", " ").strip();
+        return line.codePointCount(0, line.length()) <= longest
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, longest)) + "…";
+    }
+
     /** The text with each such character written out as JSON does, which is the same text to a reader of JSON. */
     public static String shown(CharSequence text) {
         return HIDING.matcher(text).replaceAll(found -> {

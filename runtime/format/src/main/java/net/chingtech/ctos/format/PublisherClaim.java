@@ -30,10 +30,15 @@ public record PublisherClaim(String publisher, Tier tier, List<String> namespace
         return Json.read(json, PublisherClaim.class).checked();
     }
 
+    /** Whether a text may be a publisher's name. */
+    public static boolean isName(String text) {
+        return text != null && !text.isBlank() && NAME.matcher(text).matches();
+    }
+
     /** This claim, when it is lawful. */
     public PublisherClaim checked() throws FormatException {
         List<Violation> violations = new ArrayList<>();
-        if (publisher == null || publisher.isBlank() || !NAME.matcher(publisher).matches()) {
+        if (!isName(publisher)) {
             violations.add(new Violation("$.publisher", "1 to 100 visible characters", String.valueOf(publisher)));
         }
         if (tier == null || tier == Tier.LEGACY) {

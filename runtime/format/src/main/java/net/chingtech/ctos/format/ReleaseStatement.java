@@ -20,7 +20,9 @@ import java.util.TreeMap;
  * @param capabilities the JAR's Provide-Capability clauses
  * @param securityFix whether it mends a vulnerability
  * @param publisher the publisher's name, as in its certificate
- * @param keyId SHA-256 of the publisher's SubjectPublicKeyInfo, in hex
+ * @param keyId SHA-256 of the publisher's SubjectPublicKeyInfo, in hex; of a statement that nobody signed, SHA-256 of where
+ *     the skill came from, so that it is pinned to that place
+ * @param content of a legacy skill {@link FolderContent#digest}: what its folder is, however it was wrapped; else null
  */
 public record ReleaseStatement(
         SkillId id,
@@ -36,7 +38,14 @@ public record ReleaseStatement(
         List<String> capabilities,
         boolean securityFix,
         String publisher,
-        String keyId) {
+        String keyId,
+        String content) {
+
+    /**
+     * Stands in the statement of a release that nobody signed and of which nobody says when it was published: never the time of
+     * reading, so that the same files give the same release.
+     */
+    public static final Instant TIME_UNKNOWN = Instant.parse("1980-01-01T00:00:00Z");
 
     /**
      * The JAR that the statement is about.
@@ -53,6 +62,40 @@ public record ReleaseStatement(
         requirements = orEmpty(requirements);
         capabilities = orEmpty(capabilities);
         dependencies = dependencies == null ? new TreeMap<>() : new TreeMap<>(dependencies);
+    }
+
+    /** One that says nothing of a folder. */
+    public ReleaseStatement(
+            SkillId id,
+            SkillVersion version,
+            Channel channel,
+            Instant publishedAt,
+            Artifact artifact,
+            List<SkillPermission> permissions,
+            List<SkillPermission> optionalPermissions,
+            SortedMap<SkillId, VersionRange> dependencies,
+            List<String> exports,
+            List<String> requirements,
+            List<String> capabilities,
+            boolean securityFix,
+            String publisher,
+            String keyId) {
+        this(
+                id,
+                version,
+                channel,
+                publishedAt,
+                artifact,
+                permissions,
+                optionalPermissions,
+                dependencies,
+                exports,
+                requirements,
+                capabilities,
+                securityFix,
+                publisher,
+                keyId,
+                null);
     }
 
     /** The statement of a release whose JAR is made. */
@@ -81,6 +124,26 @@ public record ReleaseStatement(
                 keyId);
     }
 
+    /** The same of a JAR that was made of a folder. */
+    public ReleaseStatement withContent(String digest) {
+        return new ReleaseStatement(
+                id,
+                version,
+                channel,
+                publishedAt,
+                artifact,
+                permissions,
+                optionalPermissions,
+                dependencies,
+                exports,
+                requirements,
+                capabilities,
+                securityFix,
+                publisher,
+                keyId,
+                digest);
+    }
+
     public static ReleaseStatement read(byte[] json) throws FormatException {
         ReleaseStatement statement = Json.read(json, ReleaseStatement.class);
         List<Violation> violations = new ArrayList<>();
@@ -102,6 +165,9 @@ public record ReleaseStatement(
         }
         if (!Digests.isSha256Hex(statement.keyId)) {
             violations.add(new Violation("$.key_id", "64 hex digits", String.valueOf(statement.keyId)));
+        }
+        if (statement.content != null && !Digests.isSha256Hex(statement.content)) {
+            violations.add(new Violation("$.content", "64 hex digits", statement.content));
         }
         if (!violations.isEmpty()) {
             throw new FormatException("statement_invalid", violations);

@@ -48,8 +48,10 @@ public final class SkillHeaders {
             "org.apache.felix.hc.api");
 
     /** The services that a skill offers to the container; all others are of its own types. */
-    public static final List<String> OFFERED_SERVICES =
-            List.of("net.chingtech.ctos.skill.SkillTool", "org.apache.felix.hc.api.HealthCheck");
+    public static final List<String> OFFERED_SERVICES = List.of(
+            "net.chingtech.ctos.skill.SkillTool",
+            "net.chingtech.ctos.skill.SkillMigration",
+            "org.apache.felix.hc.api.HealthCheck");
 
     private static final Pattern PLATFORM =
             Pattern.compile("(java|javax|jakarta|org\\.osgi|org\\.apache\\.felix|net\\.chingtech\\.ctos)\\.");

@@ -38,6 +38,14 @@ public record SkillId(@JsonValue String value) implements Comparable<SkillId> {
         return value.equals(namespace) || value.startsWith(namespace + ".");
     }
 
+    /** The name space of skills that come from ClawHub; nobody else's skill may have an id in it. */
+    public static final String LEGACY = "clawhub";
+
+    /** Whether this is the id of a skill that came from ClawHub. */
+    public boolean isLegacy() {
+        return isIn(LEGACY);
+    }
+
     /** The id as ClawHub writes it: dots as hyphens. */
     public String slug() {
         return value.replace('.', '-');

@@ -51,8 +51,14 @@ public record SkillManifest(
     /** Who wrote a skill; {@code url} may be null. */
     public record Author(String name, String url) {}
 
-    /** One step of a migration: data of versions in {@code from} is brought forward by {@code script}, a path in the JAR. */
-    public record Migration(VersionRange from, String script) {}
+    /**
+     * One step of a migration, in the order in which they are taken: data of versions in {@code from} is brought forward by
+     * one of the two.
+     *
+     * @param script path in the JAR of SQL for the skill's own tables, or null
+     * @param service the {@code migration.name} of a {@code SkillMigration} service of the skill, or null
+     */
+    public record Migration(VersionRange from, String script, String service) {}
 
     /** The limits of the health check: how long it may take, in milliseconds. */
     public record HealthLimits(int timeoutMs) {
@@ -82,6 +88,18 @@ public record SkillManifest(
      */
     public static SkillManifest read(byte[] json) throws FormatException {
         return ManifestRules.check(Json.readTree(json), json);
+    }
+
+    /**
+     * The steps that bring data of a version forward, in order.
+     *
+     * @param data the version whose data is there; null when there is none, which takes every script and no service
+     */
+    public List<Migration> migrationsFrom(SkillVersion data) {
+        return migrations.stream()
+                .filter(step ->
+                        data == null ? step.script() != null : step.from().includes(data))
+                .toList();
     }
 
     private static <T> List<T> orEmpty(List<T> list) {

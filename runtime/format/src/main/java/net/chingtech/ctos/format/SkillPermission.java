@@ -2,6 +2,7 @@ package net.chingtech.ctos.format;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /**
  * What a skill may ask for. Anything that is not one of these kinds is unknown and refused: at build, at publish and at
@@ -111,8 +112,12 @@ public sealed interface SkillPermission {
         }
     }
 
-    /** Run one named program, in the process host only. */
+    /** Run one named program, in the process host only; a shell comes with the utilities that its scripts consist of. */
     record ProcessExec(String program) implements SkillPermission {
+
+        /** Programs that run scripts of a shell. */
+        public static final Set<String> SHELLS = Set.of("sh", "bash", "dash", "ash", "ksh", "mksh", "zsh");
+
         @Override
         public String name() {
             return "process:exec:" + program;
@@ -120,7 +125,8 @@ public sealed interface SkillPermission {
 
         @Override
         public String plainWords() {
-            return "run the program " + program;
+            return "run the program " + program
+                    + (SHELLS.contains(program) ? ", with the standard text and file utilities" : "");
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Objects;
 import java.util.regex.Pattern;
 import org.semver4j.Semver;
+import org.semver4j.range.RangeList;
 
 /**
  * A skill's public version: SemVer 2 without build metadata, at most 64 characters, ordered as SemVer orders.
@@ -67,8 +68,8 @@ public final class SkillVersion implements Comparable<SkillVersion> {
         return semver.getMinor() != older.semver.getMinor() ? Severity.MINOR : Severity.PATCH;
     }
 
-    boolean satisfies(String range) {
-        return semver.satisfies(range);
+    boolean satisfies(RangeList ranges) {
+        return semver.satisfies(ranges);
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.semver4j.range.RangeListFactory;
 public final class VersionRange {
 
     /** Any version. */
-    public static final VersionRange ANY = new VersionRange("*");
+    public static final VersionRange ANY = new VersionRange("*", RangeListFactory.create("*"));
 
     private static final int LONGEST = 128;
 
@@ -28,9 +28,12 @@ public final class VersionRange {
     }
 
     private final String text;
+    /** Read once: to read it takes far longer than to compare a version with it. */
+    private final RangeList ranges;
 
-    private VersionRange(String text) {
+    private VersionRange(String text, RangeList ranges) {
         this.text = text;
+        this.ranges = ranges;
     }
 
     public static VersionRange parse(String text) throws FormatException {
@@ -46,16 +49,17 @@ public final class VersionRange {
                     "a SemVer range such as ^2.0.0 or >=1.2.0 <3.0.0",
                     String.valueOf(text));
         }
-        return new VersionRange(text);
+        return new VersionRange(text, ranges);
     }
 
     /** Exactly one version. */
     public static VersionRange exactly(SkillVersion version) {
-        return new VersionRange("=" + version);
+        String text = "=" + version;
+        return new VersionRange(text, RangeListFactory.create(text));
     }
 
     public boolean includes(SkillVersion version) {
-        return version.satisfies(text);
+        return version.satisfies(ranges);
     }
 
     /**
@@ -68,7 +72,7 @@ public final class VersionRange {
     public String osgiFilter(String attribute) {
         return any(
                 "|",
-                RangeListFactory.create(text).get().stream()
+                ranges.get().stream()
                         .map(comparators -> any("&", OsgiBounds.of(comparators, attribute)))
                         .distinct()
                         .toList());

@@ -20,6 +20,12 @@ class PlainTextTest {
     }
 
     @Test
+    void pieceOfALine_hasNoLinesOfItsOwn_andAnEnd() {
+        assertThat(PlainText.line(" a\n\tb\u001b[2J ", 40)).isEqualTo("a b\\u001b[2J");
+        assertThat(PlainText.line("🙂🙂🙂", 2)).isEqualTo("🙂🙂…");
+    }
+
+    @Test
     void ordinaryTexts_stayAsTheyAre() {
         String text = "發票 – naïve café 🙂\n\tמספר \\u001b";
 

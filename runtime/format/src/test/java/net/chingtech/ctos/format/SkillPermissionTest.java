@@ -76,6 +76,9 @@ class SkillPermissionTest {
         assertThat(SkillPermission.parse("db:read:sales").plainWords()).isEqualTo("read sales data");
         assertThat(SkillPermission.parse("network:outbound:api.vat.example:443").plainWords())
                 .isEqualTo("talk to api.vat.example on port 443");
+        assertThat(SkillPermission.parse("process:exec:git").plainWords()).isEqualTo("run the program git");
+        assertThat(SkillPermission.parse("process:exec:bash").plainWords())
+                .isEqualTo("run the program bash, with the standard text and file utilities");
     }
 
     @ParameterizedTest

@@ -41,8 +41,11 @@ public interface Admissions {
          */
         Optional<Path> relay();
 
-        /** Writes into the skill's own log. */
+        /** Writes into the skill's own log, without the values that were set for it. */
         void log(System.Logger.Level level, String message);
+
+        /** What the skill's code said, without the values that were set for it with {@code env:NAME}; null stays null. */
+        String hide(String text);
 
         /**
          * Writes down that the skill tried what it may not, in its log and in the audit; of many in a short time a few.

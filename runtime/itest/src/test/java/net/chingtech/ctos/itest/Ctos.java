@@ -17,9 +17,16 @@ final class Ctos {
     private static final int PATIENCE_SECONDS = 90;
 
     private final Path home;
+    private final Path script;
 
     Ctos(Path home) {
+        this(home, TOP.resolve("ctos"));
+    }
+
+    /** @param script the command of another distribution than the built one */
+    Ctos(Path home, Path script) {
         this.home = home;
+        this.script = script;
     }
 
     Path home() {
@@ -64,7 +71,7 @@ final class Ctos {
     }
 
     ProcessBuilder builder(String... words) {
-        List<String> line = new ArrayList<>(List.of("bash", TOP.resolve("ctos").toString()));
+        List<String> line = new ArrayList<>(List.of("bash", script.toString()));
         line.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(line).directory(home.getParent().toFile());

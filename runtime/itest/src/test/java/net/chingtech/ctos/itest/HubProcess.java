@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A SkillHub in a process of its own with the example skills published, as {@code ./ctos hub} starts it. */
-record HubProcess(Path home, String url) {
+record HubProcess(Path home, String url, Process process) implements AutoCloseable {
 
     private static final Pattern READY = Pattern.compile("\"url\" *: *\"(http://[^\"]+)\"");
 
@@ -33,7 +33,7 @@ record HubProcess(Path home, String url) {
                     .redirectOutput(out.toFile())
                     .start();
             Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-            return new HubProcess(home, await(process, out));
+            return new HubProcess(home, await(process, out), process);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -54,5 +54,10 @@ record HubProcess(Path home, String url) {
             }
         }
         throw new IllegalStateException("the hub did not become ready; it said: " + Files.readString(out));
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
     }
 }

@@ -153,7 +153,8 @@ class MarketplaceIT {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         page.keyboard().press("Escape");
         assertThat(page.locator("ctos-detail")).hasCount(0);
-        assertThat(page.locator(".hosts").getByText("In processes of their own"))
+        page.locator(".foot button").click();
+        assertThat(page.locator("ctos-container").getByText("In processes of their own"))
                 .isVisible();
     }
 
@@ -232,7 +233,7 @@ class MarketplaceIT {
         row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Go back to 1.2.0"))
                 .click();
         page.locator("ctos-plan [data-agree]").click();
-        assertThat(page.getByText("Accounting is back at the version before.")).isVisible(SLOW);
+        assertThat(page.getByText("Accounting went back.")).isVisible(SLOW);
         assertThat(row.getByText("1.2.0").first()).isVisible(SLOW);
 
         // What others need cannot be removed: the refusal names them.

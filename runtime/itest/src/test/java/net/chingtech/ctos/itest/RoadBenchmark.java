@@ -1,8 +1,6 @@
 package net.chingtech.ctos.itest;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import net.chingtech.ctos.format.Json;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,17 +61,7 @@ class RoadBenchmark {
         JsonNode plan =
                 RunningContainer.json(running.rest("POST", "plans", "{\"action\":\"install\",\"id\":\"" + CRM + "\"}")
                         .body());
-        ObjectNode consent = Json.mapper().createObjectNode();
-        consent.put("plan_id", plan.get("plan_id").asText());
-        consent.put("digest", plan.get("digest").asText());
-        for (JsonNode item : plan.get("items")) {
-            ArrayNode accepted = consent.withObjectProperty("accept")
-                    .putArray(item.get("id").asText() + "@" + item.get("to").asText() + "#"
-                            + item.get("sha256").asText());
-            item.get("permissions")
-                    .forEach(asked -> accepted.add(asked.get("permission").asText()));
-        }
-        running.rest("POST", "tasks", consent.toString());
+        running.carryOut(plan);
         while (true) {
             var answer = running.rest("POST", "tools/crm_customer", "{\"customer\":\"C-001\"}");
             if (answer.statusCode() == 200) {

@@ -10,12 +10,14 @@ import static org.ops4j.pax.exam.CoreOptions.systemPackages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import net.bytebuddy.ByteBuddy;
+import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.guard.SecurityLayer;
 import net.chingtech.ctos.guard.SkillGuard;
 import org.assertj.core.api.Assertions;
@@ -47,10 +49,11 @@ final class SecuredFramework {
         options.add(frameworkProperty("org.osgi.framework.security").value(SkillGuard.class.getName()));
         options.add(systemPackages(SecurityLayer.PACKAGES.split(",")));
         options.add(frameworkProperty("ctos.home").value(hub.home().toString()));
-        options.add(frameworkProperty("ctos.hub.url").value(hub.url()));
+        options.add(frameworkProperty("ctos.hubs").value(hubs(hub)));
         options.add(frameworkProperty("ctos.url").value("http://127.0.0.1:0"));
         options.add(frameworkProperty("ctos.version").value("test"));
         options.add(frameworkProperty("ctos.child").value(Distribution.child().toString()));
+        options.add(frameworkProperty("felix.cm.pm").value("ctos"));
         options.add(frameworkProperty("felix.webconsole.security.providers").value("ctos"));
         options.add(frameworkProperty("org.apache.felix.http.host").value("127.0.0.1"));
         options.add(frameworkProperty("org.osgi.service.http.port").value("0"));
@@ -64,6 +67,14 @@ final class SecuredFramework {
         options.add(library(Assertions.class));
         options.add(library(ByteBuddy.class));
         return options.toArray(new Option[0]);
+    }
+
+    /** The hub as a container knows its own. */
+    private static String hubs(HubProcess hub) {
+        Path root = hub.home().toAbsolutePath().resolve("trust/hubs/local/root.json");
+        Map<String, String> local =
+                Map.of("name", "local", "url", hub.url(), "root", root.toString(), "max_tier", "official");
+        return new String(Json.write(List.of(local)), StandardCharsets.UTF_8);
     }
 
     /** The bundle that a class of the tests' class path comes from. */

@@ -109,6 +109,7 @@ public final class SkillRights {
         compiled.wiring();
         compiled.services();
         compiled.files();
+        compiled.programs();
         HARMLESS_PROPERTIES.forEach(name -> compiled.add(PropertyPermission.class, name, "read"));
         return List.copyOf(compiled.rights);
     }
@@ -204,7 +205,18 @@ public final class SkillRights {
         if (reach.tempFolder() != null) {
             folder(reach.tempFolder());
         }
+    }
+
+    /**
+     * The programs, and what a skill needs to be their parent: it gives them variables, and ends them with all that they
+     * started. Any of the programs could do as much.
+     */
+    private void programs() {
         reach.programs().forEach(program -> add(FilePermission.class, program, "execute"));
+        if (!reach.programs().isEmpty()) {
+            add(RuntimePermission.class, "getenv.*", "");
+            add(RuntimePermission.class, "manageProcess", "");
+        }
     }
 
     /** Each version has its own, so that a new one beside the old one does not empty it. */

@@ -41,6 +41,7 @@ class SkillRightsTest {
                         "net.chingtech.ctos.skill.SkillContext get",
                         "org.osgi.service.condition.Condition get",
                         "net.chingtech.ctos.skill.SkillTool register",
+                        "net.chingtech.ctos.skill.SkillMigration register",
                         "org.apache.felix.hc.api.HealthCheck register",
                         "net.example.notes.* register,get");
         assertThat(files(rights))
@@ -110,6 +111,21 @@ class SkillRightsTest {
                     assertThat(e.problem().code()).isEqualTo("permission_not_supported_here");
                     assertThat(e.problem().more()).containsExactly("process:exec:ls");
                 });
+    }
+
+    @Test
+    void aProgramInAProcess_comesWithWhatItsParentNeeds() throws Exception {
+        StagedSkill skill = skill("net.example.notes", "[\"process:exec:sh\"]");
+        List<Right> without =
+                SkillRights.inProcess(skill, Grants.NONE, new SkillRights.Reach("/skill/data", null, List.of()));
+
+        List<Right> with = SkillRights.inProcess(
+                skill,
+                new Grants(skill.manifest().permissions()),
+                new SkillRights.Reach("/skill/data", null, List.of("/usr/bin/sh")));
+
+        assertThat(with.stream().filter(right -> !without.contains(right)).map(r -> r.name() + " " + r.actions()))
+                .containsExactlyInAnyOrder("/usr/bin/sh execute", "getenv.* ", "manageProcess ");
     }
 
     @Test

@@ -15,6 +15,9 @@ public interface RunningSkill {
     /** Code of the answer to a call that came when this version no longer takes any: the router asks the next version. */
     String STOPPING = "skill_stopping";
 
+    /** Code of the answer to a call that was still running when this version had to stop. */
+    String CUT_OFF = "call_cut_off";
+
     StagedSkill skill();
 
     HostLevel host();
@@ -30,7 +33,11 @@ public interface RunningSkill {
      */
     CompletionStage<ToolResult> call(ToolCall call);
 
-    /** Asks the skill's own health checks, and whether its components are satisfied. */
+    /**
+     * Asks the skill's own health checks, and whether its components are satisfied. One that sleeps is woken.
+     *
+     * @return critical when the skill does not answer within the time that its manifest sets: nobody waits longer
+     */
     Health health();
 
     /**
@@ -44,6 +51,9 @@ public interface RunningSkill {
     /** How it is doing, seen from outside; asks the skill nothing. */
     Vitals vitals();
 
-    /** Waits until no call runs, at most {@code patience}, then stops the skill and takes back all it had. */
+    /**
+     * Waits until no call runs, at most {@code patience}, then ends those that still do with {@value #CUT_OFF}, stops the
+     * skill and takes back all it had.
+     */
     Promise<Void> drainAndStop(Duration patience);
 }

@@ -44,11 +44,39 @@ public interface ToolRouter {
      */
     Optional<RunningSkill> switchTo(RunningSkill skill) throws ToolNameTaken;
 
+    /**
+     * Lets the calls of a skill's tools wait from now on, instead of reaching a version; calls that run go on, and so does
+     * what a call that runs in a held skill calls. The skill's tools stay in the list, also while no version of it runs, and
+     * {@link #switchTo} lets nobody go on. A hold that is there already counts on.
+     *
+     * <p>Calls wait in the order in which they came; more than some are refused with {@code skill_busy}. What is routed
+     * when a call goes on judges its input and whether it may be called.
+     *
+     * @param longest how long one call waits; then it ends with {@code skill_updating}
+     */
+    Hold hold(SkillId id, Duration longest);
+
+    /** Calls that wait; {@link #close} sends them to the version that is routed then, or says {@code tool_unknown}. */
+    interface Hold extends AutoCloseable {
+
+        /** How many calls wait now. */
+        int waiting();
+
+        /** Lets the calls go on; nothing to do a second time. */
+        @Override
+        void close();
+    }
+
     /** Sends no more calls to a skill: its tools are gone. Its running version, if any, still runs. */
     Optional<RunningSkill> retire(SkillId id);
 
     /** The version that calls go to now. */
     Optional<RunningSkill> running(SkillId id);
+
+    /** What was called of a skill since the container started; counted, not kept. */
+    default CallTally calls(SkillId id) {
+        return CallTally.NONE;
+    }
 
     /** Retires the skill, waits for its calls, and stops it; nothing to do when it is not there. */
     Promise<Void> retireAndStop(SkillId id, Duration patience);

@@ -1,5 +1,7 @@
 package net.chingtech.ctos.wire;
 
+import java.time.Duration;
+
 /**
  * What one end lets the other do.
  *
@@ -13,6 +15,7 @@ package net.chingtech.ctos.wire;
  * @param direct bytes, not known to have been read by the other end, up to which a line is written on the thread that sends
  *     it, which saves a change of threads. A trusting end takes {@link Integer#MAX_VALUE}, a wary one no more than a pipe
  *     always takes
+ * @param patience how long a line may take on its way while the other end does not read; then the connection is closed
  */
 public record Limits(
         int longestLine,
@@ -21,7 +24,8 @@ public record Limits(
         int mostInFlight,
         int mostPerSecond,
         long mostWaiting,
-        int direct) {
+        int direct,
+        Duration patience) {
 
     /** What the smallest pipe takes without anybody reading. */
     public static final int PIPE = 4096;
@@ -31,15 +35,24 @@ public record Limits(
     /** An input or a result of a tool has up to 100,000. */
     private static final int MOST_VALUES = 100_500;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     /** For an end that does not trust the other. */
     public static Limits wary() {
-        return new Limits(8 * 1024 * 1024, MOST_VALUES, DEEPEST, 64, 20_000, 16L * 1024 * 1024, PIPE);
+        return new Limits(8 * 1024 * 1024, MOST_VALUES, DEEPEST, 64, 20_000, 16L * 1024 * 1024, PIPE, PATIENCE);
     }
 
     /** For an end that trusts the other to read. */
     public static Limits trusting() {
         return new Limits(
-                8 * 1024 * 1024, Integer.MAX_VALUE, DEEPEST, 256, 1_000_000, 16L * 1024 * 1024, Integer.MAX_VALUE);
+                8 * 1024 * 1024,
+                Integer.MAX_VALUE,
+                DEEPEST,
+                256,
+                1_000_000,
+                16L * 1024 * 1024,
+                Integer.MAX_VALUE,
+                PATIENCE);
     }
 
     public Limits {

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -34,12 +33,12 @@ final class Outlet {
     }
 
     private static final int CHUNK = 64 * 1024;
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(10);
 
     private final String name;
     private final OutputStream out;
     private final long mostWaiting;
     private final int direct;
+    private final Duration patience;
     private final Consumer<CloseReason> close;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition work = lock.newCondition();
@@ -53,11 +52,12 @@ final class Outlet {
     private volatile long writingSince;
     private Watch.Handle watch;
 
-    Outlet(String name, OutputStream out, long mostWaiting, int direct, Consumer<CloseReason> close) {
+    Outlet(String name, OutputStream out, Limits limits, Consumer<CloseReason> close) {
         this.name = name;
         this.out = out;
-        this.mostWaiting = mostWaiting;
-        this.direct = direct;
+        mostWaiting = limits.mostWaiting();
+        direct = limits.direct();
+        patience = limits.patience();
         this.close = close;
     }
 
@@ -194,10 +194,9 @@ final class Outlet {
 
     private void closeWhenStuck() {
         long since = writingSince;
-        if (since != 0 && System.nanoTime() - since > PATIENCE) {
+        if (since != 0 && System.nanoTime() - since > patience.toNanos()) {
             close.accept(new CloseReason(
-                    CloseReason.NOT_READING,
-                    "The other end has not read for " + TimeUnit.NANOSECONDS.toSeconds(PATIENCE) + " seconds."));
+                    CloseReason.NOT_READING, "The other end has not read for " + patience.toSeconds() + " seconds."));
         }
     }
 }

@@ -46,7 +46,7 @@ public final class Peer implements AutoCloseable {
         this.executor = executor;
         json = new Json(limits.longestLine(), limits.mostValues(), limits.deepest());
         reader = new LineReader(in, limits.longestLine());
-        outlet = new Outlet(name, out, limits.mostWaiting(), limits.direct(), this::close);
+        outlet = new Outlet(name, out, limits, this::close);
         rate = new Rate(limits.mostPerSecond());
     }
 

@@ -1,6 +1,7 @@
 package net.chingtech.ctos.wire;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 
 /**
@@ -11,6 +12,7 @@ public final class Request extends CompletableFuture<Object> {
 
     private final long id;
     private final LongConsumer cancel;
+    private final AtomicBoolean givenUp = new AtomicBoolean();
     private volatile long position;
 
     Request(long id, LongConsumer cancel) {
@@ -25,10 +27,12 @@ public final class Request extends CompletableFuture<Object> {
 
     /**
      * Asks the other end to stop working on it; the answer is still awaited, and is an error as a rule. To be called when
-     * the request took too long, also when it was ended here by a time limit.
+     * the request took too long, also when it was ended here by a time limit. Nothing to do a second time.
      */
     public void giveUp() {
-        cancel.accept(id);
+        if (givenUp.compareAndSet(false, true)) {
+            cancel.accept(id);
+        }
     }
 
     /** Ends it here at once, and asks the other end to stop working on it. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(120)
 class HostileEndTest {
 
-    private static final Limits SMALL = new Limits(64 * 1024, 2_000, 32, 8, 10_000, 256 * 1024, Limits.PIPE);
+    /** Shorter than it is meant to be, since a test waits for it. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Limits SMALL = new Limits(64 * 1024, 2_000, 32, 8, 10_000, 256 * 1024, Limits.PIPE, PATIENCE);
     private static final Answers ECHO = (request, method, parameters) -> parameters;
 
     private final Pair pair = new Pair();
@@ -153,7 +157,7 @@ class HostileEndTest {
     @Test
     void aFloodOfNotifications_isReadNoFasterThanAllowed() throws Exception {
         AtomicLong heard = new AtomicLong();
-        Peer peer = pair.left(new Limits(1024, 100, 4, 8, 100, 4096, Limits.PIPE), new Answers() {
+        Peer peer = pair.left(new Limits(1024, 100, 4, 8, 100, 4096, Limits.PIPE, PATIENCE), new Answers() {
             @Override
             public Object answer(long request, String method, Map<String, Object> parameters) {
                 return null;
@@ -210,7 +214,7 @@ class HostileEndTest {
 
     @Test
     void anEndThatDoesNotRead_failsRequestsAtOnce_andBlocksNobody() throws Exception {
-        Peer peer = pair.left(new Limits(64 * 1024, 2_000, 8, 1_000, 1_000, 256 * 1024, Limits.PIPE), ECHO);
+        Peer peer = pair.left(new Limits(64 * 1024, 2_000, 8, 1_000, 1_000, 256 * 1024, Limits.PIPE, PATIENCE), ECHO);
         Map<String, String> large = Map.of("text", "x".repeat(60 * 1024));
         List<Request> requests = new ArrayList<>();
         long begin = System.nanoTime();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class PeerTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final Answers NONE = (request, method, parameters) -> {
         throw RpcError.unknownMethod(method);
@@ -153,7 +156,7 @@ class PeerTest {
             awaitQuietly(goOn);
             return "late";
         });
-        Limits one = new Limits(1024, 2_000, 4, 1, 1_000, 4096, Limits.PIPE);
+        Limits one = new Limits(1024, 2_000, 4, 1, 1_000, 4096, Limits.PIPE, PATIENCE);
         Peer left = pair.left(one, NONE);
         Request late = left.request("first", Map.of());
         late.orTimeout(10, TimeUnit.MILLISECONDS);
@@ -167,7 +170,7 @@ class PeerTest {
 
     /** The place is free as soon as the late answer was read. */
     private static Object answered(Peer left) throws Exception {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         while (true) {
             try {
                 return left.request("second", Map.of()).get();
@@ -183,7 +186,7 @@ class PeerTest {
     @Test
     void moreRequestsThanAllowed_areRefused_andTheOthersAnswered() throws Exception {
         CountDownLatch goOn = new CountDownLatch(1);
-        pair.right(new Limits(1024, 2_000, 4, 2, 1_000, 4096, Limits.PIPE), (request, method, parameters) -> {
+        pair.right(new Limits(1024, 2_000, 4, 2, 1_000, 4096, Limits.PIPE, PATIENCE), (request, method, parameters) -> {
             awaitQuietly(goOn);
             return method;
         });

@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -22,10 +23,11 @@ import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.InputSource;
 
-/** Reads the tools out of the descriptions that Declarative Services made of a skill's components. */
+/** Reads the tools and the migrations out of the descriptions that Declarative Services made of a skill's components. */
 public final class ComponentReader {
 
     private static final String TOOL = "net.chingtech.ctos.skill.SkillTool";
+    private static final String MIGRATION = "net.chingtech.ctos.skill.SkillMigration";
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
     private static final int LONGEST_DESCRIPTION = 2_000;
     private static final Pattern NAME = Pattern.compile("[a-z0-9_]{1,64}");
@@ -33,6 +35,7 @@ public final class ComponentReader {
     private final Jar jar;
     private final String header;
     private final SkillId skill;
+    private final Set<String> migrations = new TreeSet<>();
     private final List<Violation> violations = new ArrayList<>();
 
     /** @param header the bundle's Service-Component header */
@@ -51,6 +54,9 @@ public final class ComponentReader {
             if (description != null) {
                 for (Element component : components(description)) {
                     violations.addAll(Configurations.check(path, component, skill));
+                    if (offers(component, MIGRATION)) {
+                        migration(path, properties(component));
+                    }
                     DeclaredTool tool = offers(component, TOOL) ? tool(path, properties(component)) : null;
                     if (tool != null && !names.add(tool.name())) {
                         violations.add(new Violation(path + " tool.name", "each tool name once", tool.name()));
@@ -62,6 +68,11 @@ public final class ComponentReader {
         }
         tools.sort(Comparator.comparing(DeclaredTool::name));
         return tools;
+    }
+
+    /** The names of its {@code SkillMigration} services; after {@link #tools}. */
+    public Set<String> migrations() {
+        return migrations;
     }
 
     public List<Violation> violations() {
@@ -98,6 +109,14 @@ public final class ComponentReader {
             properties.put(property.getAttribute("name"), value.strip());
         }
         return properties;
+    }
+
+    private void migration(String path, Map<String, String> properties) {
+        String name = properties.getOrDefault("migration.name", "");
+        if (name.isEmpty() || !migrations.add(name)) {
+            violations.add(new Violation(
+                    path + " migration.name", "a name for each migration, each name once", orNothing(name)));
+        }
     }
 
     private DeclaredTool tool(String path, Map<String, String> properties) throws Exception {

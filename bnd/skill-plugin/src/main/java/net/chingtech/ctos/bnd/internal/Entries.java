@@ -48,7 +48,8 @@ public final class Entries {
     }
 
     /** Finds what manifest.json names and the JAR does not have. */
-    public static List<Violation> checkReferences(Jar jar, SkillManifest manifest, List<DeclaredTool> tools) {
+    public static List<Violation> checkReferences(
+            Jar jar, SkillManifest manifest, List<DeclaredTool> tools, Set<String> migrations) {
         List<Violation> violations = new ArrayList<>();
         exists(jar, "$.icon", manifest.icon(), violations);
         exists(jar, "$.banner", manifest.banner(), violations);
@@ -56,11 +57,14 @@ public final class Entries {
             exists(jar, "$.screenshots[" + i + "]", manifest.screenshots().get(i), violations);
         }
         for (int i = 0; i < manifest.migrations().size(); i++) {
-            exists(
-                    jar,
-                    "$.migrations[" + i + "].script",
-                    manifest.migrations().get(i).script(),
-                    violations);
+            SkillManifest.Migration migration = manifest.migrations().get(i);
+            exists(jar, "$.migrations[" + i + "].script", migration.script(), violations);
+            if (migration.service() != null && !migrations.contains(migration.service())) {
+                violations.add(new Violation(
+                        "$.migrations[" + i + "].service",
+                        "the migration.name of a SkillMigration service of this skill " + migrations,
+                        migration.service()));
+            }
         }
         List<String> names = tools.stream().map(DeclaredTool::name).toList();
         for (int i = 0; i < manifest.exports().size(); i++) {

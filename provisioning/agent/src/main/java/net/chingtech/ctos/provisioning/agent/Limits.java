@@ -1,11 +1,16 @@
 package net.chingtech.ctos.provisioning.agent;
 
 import java.time.Duration;
+import net.chingtech.ctos.provisioning.agent.transaction.Pace;
 
 /** The agent's limits, clamped. */
 record Limits(
         Duration sourceDeadline,
         Duration resolveLimit,
-        Duration drainPatience,
+        Pace pace,
         Duration healthPeriod,
-        long cacheBytes) {}
+        Duration revocationPeriod,
+        Duration updatePeriod,
+        boolean silentUpdates,
+        long cacheBytes,
+        long largestBackup) {}

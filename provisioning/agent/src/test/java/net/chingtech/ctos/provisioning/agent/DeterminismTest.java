@@ -3,6 +3,8 @@ package net.chingtech.ctos.provisioning.agent;
 import static net.chingtech.ctos.provisioning.agent.Skills.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.provisioning.Change;
 import net.chingtech.ctos.provisioning.Plan;
@@ -32,6 +35,38 @@ class DeterminismTest {
             Plan plan = rig.plan(new Change.Install(id("top"), null));
             assertThat(plan.digest()).as("seed " + seed + ": " + plan.summary()).isEqualTo(first);
         }
+    }
+
+    @Test
+    void permutedSourcesAndRegistry_samePlanOfAnUpdate() throws IOException {
+        Rig rig = new Rig(folder);
+        FakeSource second = new FakeSource("skillhub:second");
+        rig.sources.add(second);
+        publish(rig);
+        rig.install(id("top"), "1.0.0");
+        rig.publish(second, rig.official, skill(id("extra"), "1.0.0"));
+        rig.publish(skill(id("base"), "1.2.0").json("permissions", List.of("db:read:b", "db:read:a")));
+        rig.publish(
+                skill(id("top"), "1.3.0", id("extra").value(), "*", id("left").value(), "*"));
+        String first = rig.plan(new Change.Update(null, null)).digest();
+        for (int seed = 1; seed <= 5; seed++) {
+            rig.hub.shuffle(seed);
+            Collections.shuffle(rig.sources, new Random(seed));
+            shuffleRegistry(rig, seed);
+            rig.restart();
+            Plan plan = rig.plan(new Change.Update(null, null));
+            assertThat(plan.digest()).as("seed " + seed + ": " + plan.summary()).isEqualTo(first);
+        }
+    }
+
+    private static void shuffleRegistry(Rig rig, int seed) throws IOException {
+        ObjectNode registry =
+                (ObjectNode) Json.mapper().readTree(rig.home.registry().toFile());
+        List<JsonNode> skills = new ArrayList<>();
+        registry.path("skills").forEach(skills::add);
+        Collections.shuffle(skills, new Random(seed));
+        registry.putArray("skills").addAll(skills);
+        Files.write(rig.home.registry(), Json.writePretty(registry));
     }
 
     @Test

@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.runtime.CallTally;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.ToolDescription;
 import net.chingtech.ctos.runtime.ToolRouter;
@@ -20,6 +23,17 @@ import org.osgi.util.promise.Promises;
 final class FakeRouter implements ToolRouter {
 
     final Map<SkillId, RunningSkill> routed = new ConcurrentSkipListMap<>();
+    /** Whose calls wait. */
+    final Set<SkillId> held = new ConcurrentSkipListSet<>();
+
+    /** What was called; everything else was never. */
+    final Map<SkillId, CallTally> tallies = new ConcurrentSkipListMap<>();
+
+    private final Asked asked;
+
+    FakeRouter(Asked asked) {
+        this.asked = asked;
+    }
 
     @Override
     public List<RoutedTool> tools() {
@@ -41,6 +55,11 @@ final class FakeRouter implements ToolRouter {
     }
 
     @Override
+    public CallTally calls(SkillId id) {
+        return tallies.getOrDefault(id, CallTally.NONE);
+    }
+
+    @Override
     public synchronized Optional<RunningSkill> switchTo(RunningSkill skill) throws ToolNameTaken {
         SkillId id = skill.skill().id();
         for (RoutedTool tool : tools()) {
@@ -50,11 +69,13 @@ final class FakeRouter implements ToolRouter {
                 }
             }
         }
+        asked.say("switch to " + id + "@" + skill.skill().version());
         return Optional.ofNullable(routed.put(id, skill));
     }
 
     @Override
     public Optional<RunningSkill> retire(SkillId id) {
+        asked.say("retire " + id);
         return Optional.ofNullable(routed.remove(id));
     }
 
@@ -66,5 +87,24 @@ final class FakeRouter implements ToolRouter {
     @Override
     public Promise<Void> retireAndStop(SkillId id, Duration patience) {
         return retire(id).map(running -> running.drainAndStop(patience)).orElseGet(() -> Promises.resolved(null));
+    }
+
+    @Override
+    public Hold hold(SkillId id, Duration longest) {
+        asked.say("hold " + id);
+        held.add(id);
+        return new Hold() {
+            @Override
+            public int waiting() {
+                return 0;
+            }
+
+            @Override
+            public void close() {
+                if (held.remove(id)) {
+                    asked.say("let callers of " + id + " go on");
+                }
+            }
+        };
     }
 }

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillVersion;
@@ -216,15 +218,49 @@ class PlanTest {
     }
 
     @Test
-    void searchThatTakesTooLong_endsAndNamesTheConflict() {
+    void searchThatNeverEnds_isEnded_andNamesTheConflict() {
         twoThatCannotAgree();
+        resolverThatHangs(1);
+        Problem problem = rig.refused(new Change.Install(ACCOUNTING, null));
+        assertThat(problem.code()).isEqualTo("resolve_timeout");
+        assertThat(problem.more()).contains("net.chingtech.crm 2.0.1 needs net.chingtech.base ^2.0.0");
+    }
+
+    @Test
+    void resolverThatNeverAsksAnything_isEnded_andSaysWhatWasAskedFor() {
+        rig.publish(skill(CRM, "2.0.1"));
+        resolverThatHangs(0);
+        Problem problem = rig.refused(new Change.Install(CRM, null));
+        assertThat(problem.code()).isEqualTo("resolve_timeout");
+        assertThat(problem.more()).containsExactly("asked for: net.chingtech.crm, the newest that fits");
+    }
+
+    @Test
+    void slowSource_isNotTakenForAConflict() {
+        rig.publish(skill(CRM, "2.0.1"));
+        rig.resolveLimit = Duration.ofMillis(1);
+        rig.sourceDeadline = Duration.ofMillis(200);
+        rig.restart();
+        rig.hub.slow = true;
+        assertThat(rig.refused(new Change.Install(CRM, null)).code()).isEqualTo("source_unreachable");
+    }
+
+    /** One that goes about its own business after some answers; only what interrupts it ends it. */
+    private void resolverThatHangs(int afterAnswers) {
         Resolver real = rig.resolver;
+        AtomicInteger answers = new AtomicInteger();
         rig.resolver = new Resolver() {
             @Override
             public Map<Resource, List<Wire>> resolve(ResolveContext context) throws ResolutionException {
-                Map<Resource, List<Wire>> wires = real.resolve(context);
-                rig.clock.pass(Duration.ofMinutes(1));
-                return wires;
+                if (answers.getAndIncrement() < afterAnswers) {
+                    return real.resolve(context);
+                }
+                try {
+                    new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+                return Map.of();
             }
 
             @Override
@@ -233,10 +269,8 @@ class PlanTest {
                 throw new UnsupportedOperationException();
             }
         };
+        rig.resolveLimit = Duration.ofSeconds(1);
         rig.restart();
-        Problem problem = rig.refused(new Change.Install(ACCOUNTING, null));
-        assertThat(problem.code()).isEqualTo("resolve_timeout");
-        assertThat(problem.more()).contains("net.chingtech.crm 2.0.1 needs net.chingtech.base ^2.0.0");
     }
 
     private void twoThatCannotAgree() {

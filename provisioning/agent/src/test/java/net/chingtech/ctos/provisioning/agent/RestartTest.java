@@ -6,20 +6,18 @@ import static net.chingtech.ctos.provisioning.agent.Skills.CRM;
 import static net.chingtech.ctos.provisioning.agent.Skills.skill;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.provisioning.Alert;
 import net.chingtech.ctos.provisioning.Change;
 import net.chingtech.ctos.provisioning.InstalledSkill;
-import net.chingtech.ctos.provisioning.agent.plan.Planned;
-import net.chingtech.ctos.provisioning.agent.store.Registry;
-import net.chingtech.ctos.provisioning.agent.task.RunningTask;
-import net.chingtech.ctos.provisioning.agent.transaction.Step;
-import net.chingtech.ctos.provisioning.agent.transaction.Steps;
-import net.chingtech.ctos.provisioning.agent.transaction.TransactionContext;
 import net.chingtech.ctos.runtime.Health;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a new start makes of what it finds. */
 class RestartTest {
+
+    private static final SkillId ORDERS = new SkillId("net.chingtech.orders");
 
     @TempDir
     Path folder;
@@ -53,39 +53,6 @@ class RestartTest {
     }
 
     @Test
-    void killedAtAnyStep_startsWithTheOldOrTheNew() throws Exception {
-        rig.install(CRM, null);
-        rig.publish(skill(CRM, "2.1.0"));
-        Planned planned = rig.parts.planner.plan(new Change.Update(CRM, null));
-        int steps = Steps.of(planned, Rig.yes(planned.plan()), rig.parts.world).size();
-        Registry old = rig.parts.store.state().registry();
-        for (int at = 0; at <= steps; at++) {
-            // The process ends before step number 'at': nothing is undone, nothing is cleared away.
-            Planned again = rig.parts.planner.plan(new Change.Update(CRM, null));
-            List<Step> real = Steps.of(again, Rig.yes(again.plan()), rig.parts.world);
-            RunningTask task = rig.parts.tasks.begin("test", null, "Test", "admin");
-            for (Step step : real.subList(0, at)) {
-                step.execute(new TransactionContext(task, rig.home.staging().resolve("killed"), (part, of) -> {}));
-            }
-            rig.restart();
-
-            boolean committed = rig.parts.store.state().registry().revision() != old.revision();
-            String version = committed ? "2.1.0" : "2.0.1";
-            assertThat(rig.answering()).as("killed before step " + at).containsExactly("net.chingtech.crm@" + version);
-            assertThat(rig.home.staging().toFile().list()).isNullOrEmpty();
-            assertThat(rig.home.installed().toFile().list())
-                    .containsExactlyInAnyOrder(
-                            committed
-                                    ? new String[] {"net.chingtech.crm_2.0.1", "net.chingtech.crm_2.1.0"}
-                                    : new String[] {"net.chingtech.crm_2.0.1"});
-            if (committed) {
-                return;
-            }
-        }
-        throw new AssertionError("the change was never committed");
-    }
-
-    @Test
     void leftovers_areCleared() throws Exception {
         rig.install(CRM, null);
         Files.createDirectories(rig.home.staging().resolve("dead/half"));
@@ -109,6 +76,58 @@ class RestartTest {
     }
 
     @Test
+    void skillThatFails_isTold_untilSomebodyHasReadIt() throws Exception {
+        rig.install(CRM, null);
+        rig.host.throwsInStart.put(
+                "net.chingtech.crm@2.0.1",
+                new Problem(409, "start_timeout", "It took longer than 10000 ms.", "Tell its publisher."));
+        rig.restart();
+        rig.restart();
+
+        Alert alert = onlyAlert();
+        assertThat(alert.level()).isEqualTo(Alert.Level.DANGER);
+        assertThat(alert.skill()).isEqualTo(CRM);
+        assertThat(alert.problem().code()).isEqualTo("skill_off");
+        assertThat(alert.problem().detail())
+                .isEqualTo("Crm did not come up with the container, and stays off; its data and settings are kept."
+                        + " It took longer than 10000 ms.");
+        assertThat(alert.problem().nextStep())
+                .isEqualTo("Tell its publisher. ./ctos restart net.chingtech.crm tries it again.");
+        assertThat(rig.audit.entries.get(rig.audit.entries.size() - 1).action()).isEqualTo("skill_off");
+
+        rig.parts.alerts.acknowledge(alert.id(), "anna");
+        rig.restart();
+        assertThat(rig.parts.alerts.all()).hasSize(2);
+    }
+
+    @Test
+    void skillThatNobodyForesawToFail_isTold() throws Exception {
+        rig.install(CRM, null);
+        rig.host.inStart = () -> {
+            throw new IllegalStateException("no luck");
+        };
+        rig.restart();
+        assertThat(onlyAlert().problem().detail()).contains("no luck");
+        assertThat(rig.parts.agent.installed(CRM).problem().code()).isEqualTo("internal_error");
+    }
+
+    @Test
+    void skillThatFailsBecauseTheContainerEnds_isNotTold() {
+        rig.install(CRM, null);
+        rig.host.throwsInStart.put(
+                "net.chingtech.crm@2.0.1", new Problem(409, "process_killed", "Its process ended.", "Look."));
+        rig.host.inStart = () -> rig.parts.starter.ending();
+        rig.restart();
+        assertThat(rig.answering()).isEmpty();
+        assertThat(rig.parts.alerts.all()).isEmpty();
+    }
+
+    private Alert onlyAlert() {
+        assertThat(rig.parts.alerts.all()).hasSize(1);
+        return rig.parts.alerts.all().get(0);
+    }
+
+    @Test
     void artifactChangedOnDisk_isNotStarted() throws Exception {
         rig.install(CRM, null);
         Path artifact = rig.home.installed().resolve("net.chingtech.crm_2.0.1/artifact.jar");
@@ -124,31 +143,12 @@ class RestartTest {
     }
 
     @Test
-    void lockFileThatIsAhead_isMadeAgainFromTheRegistry() throws Exception {
-        rig.install(CRM, null);
-        String right = Files.readString(rig.home.lockFile());
-        Files.writeString(rig.home.lockFile(), right.replace("2.0.1", "2.1.0"));
-        rig.restart();
-        assertThat(rig.home.lockFile()).hasContent(right);
-    }
-
-    @Test
     void registryOfANewerFormat_refusedAndLeftAlone() throws Exception {
         rig.install(CRM, null);
-        String newer = Files.readString(rig.home.registry()).replace("\"format\" : 1", "\"format\" : 2");
+        String newer = Files.readString(rig.home.registry()).replace("\"format\" : 2", "\"format\" : 3");
         Files.writeString(rig.home.registry(), newer);
         assertThat(refused(rig::open).code()).isEqualTo("registry_newer");
         assertThat(rig.home.registry()).hasContent(newer);
-        assertThat(rig.home.installed().resolve("net.chingtech.crm_2.0.1")).exists();
-    }
-
-    @Test
-    void registryThatCannotBeRead_refusedAndLeftAlone() throws Exception {
-        rig.install(CRM, null);
-        Files.writeString(rig.home.registry(), "{ \"format\": 1, \"skills\": [");
-        Problem problem = refused(rig::open);
-        assertThat(problem.code()).isEqualTo("registry_unreadable");
-        assertThat(problem.detail()).contains("registry.json");
         assertThat(rig.home.installed().resolve("net.chingtech.crm_2.0.1")).exists();
     }
 
@@ -168,6 +168,37 @@ class RestartTest {
         assertThat(data).doesNotExist();
         assertThat(rig.parts.store.state().registry().keptData()).isEmpty();
         assertThat(rig.environment.names(CRM)).isEmpty();
+    }
+
+    @Test
+    void keptDataThatCannotBeRemoved_keepsNobodyFromStarting_andIsTriedAgain() throws Exception {
+        rig.install(ACCOUNTING, null);
+        for (SkillId gone : List.of(ACCOUNTING, CRM)) {
+            Files.writeString(rig.home.data().resolve(gone.value() + "/people"), "1");
+            rig.succeed(new Change.Uninstall(gone, false));
+        }
+        rig.publish(skill(ORDERS, "1.0.0"));
+        rig.install(ORDERS, null);
+        rig.clock.pass(Duration.ofDays(31));
+        rig.asked.before = what -> {
+            if (what.equals("purge " + ACCOUNTING)) {
+                throw new UncheckedIOException(new IOException("the database does not answer"));
+            }
+        };
+        rig.restart();
+        assertThat(rig.answering()).containsExactly(ORDERS + "@1.0.0");
+        assertThat(rig.home.data().resolve(CRM.value())).doesNotExist();
+        assertThat(rig.parts.store.state().registry().keptData())
+                .singleElement()
+                .satisfies(kept -> assertThat(kept.id()).isEqualTo(ACCOUNTING));
+        assertThat(rig.parts.agent.alerts())
+                .singleElement()
+                .satisfies(alert -> assertThat(alert.problem().code()).isEqualTo("leftovers_remain"));
+
+        rig.asked.before = what -> {};
+        rig.restart();
+        assertThat(rig.home.data().resolve(ACCOUNTING.value())).doesNotExist();
+        assertThat(rig.parts.store.state().registry().keptData()).isEmpty();
     }
 
     @Test

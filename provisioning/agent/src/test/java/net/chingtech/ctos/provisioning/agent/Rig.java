@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.chingtech.ctos.format.Problem;
@@ -26,12 +27,16 @@ import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.provisioning.Change;
 import net.chingtech.ctos.provisioning.Consent;
+import net.chingtech.ctos.provisioning.FailedVersion;
 import net.chingtech.ctos.provisioning.Plan;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.SkillSource;
 import net.chingtech.ctos.provisioning.Task;
 import net.chingtech.ctos.provisioning.Tasks;
+import net.chingtech.ctos.provisioning.agent.store.Entry;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
+import net.chingtech.ctos.provisioning.agent.store.State;
+import net.chingtech.ctos.provisioning.agent.transaction.Pace;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.SkillHost;
@@ -51,34 +56,71 @@ final class Rig {
 
     final Path folder;
     final ContainerHome home;
-    final TestPublisher official = TestPublisher.of("Ching Tech", Tier.OFFICIAL, "net.chingtech");
-    final TestPublisher community = TestPublisher.of("Example", Tier.COMMUNITY, "org.example");
-    final FakeSource hub = new FakeSource("skillhub:test");
-    final List<SkillSource> sources = new ArrayList<>(List.of(hub));
-    final FakeHost host = new FakeHost(HostLevel.IN_FRAMEWORK);
+    final TestPublisher official;
+    final TestPublisher community;
+    final FakeSource hub;
+    final List<SkillSource> sources = new ArrayList<>();
+    final Asked asked = new Asked();
+    final FakeHost host = new FakeHost(HostLevel.IN_FRAMEWORK, asked);
     final List<SkillHost> hosts = new ArrayList<>(List.of(host));
-    final FakeRouter router = new FakeRouter();
+    final FakeRouter router = new FakeRouter(asked);
     final FakeAudit audit = new FakeAudit();
-    final FakeBelongings environment = new FakeBelongings();
+    final FakeBelongings environment;
+    final FakeSettings settings;
+    /** Whether an administrator wants the hubs left alone. */
+    volatile boolean offline;
+
     final SettableClock clock = new SettableClock(TestPublisher.NOW);
-    Duration sourceDeadline = Duration.ofSeconds(5);
+    /** A clock that nobody sets. */
+    final AtomicLong nanos = new AtomicLong();
+
+    Duration sourceDeadline = Duration.ofSeconds(30);
     Duration resolveLimit = Duration.ofSeconds(5);
+    boolean silentUpdates = true;
+    long largestBackup = 1 << 20;
     Resolver resolver = new ResolverImpl(new Logger(0));
     Parts parts;
     private int files;
 
     Rig(Path folder) {
-        this.folder = folder;
-        this.home = new ContainerHome(folder.resolve("home"));
+        this(
+                folder,
+                TestPublisher.of("Ching Tech", Tier.OFFICIAL, "net.chingtech"),
+                TestPublisher.of("Example", Tier.COMMUNITY, "org.example"),
+                new FakeSource("skillhub:test"));
         Path authorities = home.trust().resolve("authorities");
         official.trustedIn(authorities, "official");
         community.trustedIn(authorities, "community");
         restart();
     }
 
+    /** A start over what lies in a folder, where another rig left it. */
+    Rig(Path folder, Rig other, Asked.Told before) {
+        this(folder, other.official, other.community, other.hub);
+        host.migrations.putAll(other.host.migrations);
+        other.sources.stream().filter(source -> source != hub).forEach(sources::add);
+        other.hosts.stream()
+                .filter(each -> each != other.host)
+                .forEach(each -> hosts.add(new FakeHost(((FakeHost) each).level(), asked)));
+        asked.before = before;
+        restart();
+    }
+
+    private Rig(Path folder, TestPublisher official, TestPublisher community, FakeSource hub) {
+        this.folder = folder;
+        this.official = official;
+        this.community = community;
+        this.hub = hub;
+        sources.add(hub);
+        this.home = new ContainerHome(folder.resolve("home"));
+        environment = new FakeBelongings(home.database(), asked);
+        settings = new FakeSettings(home.root().resolve("config"), asked);
+    }
+
     /** Starts the agent as a new process would. */
     Rig restart() {
         router.routed.clear();
+        router.held.clear();
         for (SkillHost each : hosts) {
             ((FakeHost) each).running.clear();
             ((FakeHost) each).events.clear();
@@ -88,7 +130,7 @@ final class Rig {
         } catch (ProvisioningException e) {
             throw new IllegalStateException(e);
         }
-        parts.starter.startAll(parts.store.state().registry(), parts.executor);
+        parts.startSkills();
         return this;
     }
 
@@ -102,9 +144,26 @@ final class Rig {
                     router,
                     audit,
                     environment,
+                    settings,
+                    () -> offline,
                     resolver,
-                    new Limits(sourceDeadline, resolveLimit, Duration.ofSeconds(1), Duration.ofSeconds(30), 1 << 20),
-                    clock);
+                    new Limits(
+                            sourceDeadline,
+                            resolveLimit,
+                            new Pace(
+                                    Duration.ofSeconds(1),
+                                    Duration.ofSeconds(5),
+                                    Duration.ofSeconds(5),
+                                    Duration.ofMillis(1),
+                                    Duration.ofSeconds(60)),
+                            Duration.ofSeconds(30),
+                            Duration.ofHours(1),
+                            Duration.ofDays(1),
+                            silentUpdates,
+                            1 << 20,
+                            largestBackup),
+                    clock,
+                    nanos::get);
         } catch (VerificationFailed e) {
             throw new IllegalStateException(e);
         }
@@ -201,6 +260,26 @@ final class Rig {
         assertThat(task.state()).as(task.toString()).isEqualTo(Task.State.SUCCEEDED);
     }
 
+    /** Remembers of a release that is offered that it failed here. */
+    void failedBefore(SkillId id, String version) {
+        State state = parts.store.state();
+        String sha256 = hub.all().stream()
+                .filter(release -> release.claim().id().equals(id)
+                        && release.claim().version().equals(SkillVersion.of(version)))
+                .map(release -> release.claim().artifact().sha256())
+                .findFirst()
+                .orElseThrow();
+        Problem problem = new Problem(500, "start_failed", "It threw in start.", "Read its log.");
+        FailedVersion failed = new FailedVersion(SkillVersion.of(version), sha256, clock.instant(), problem);
+        Entry entry =
+                state.find(id).orElseThrow().draft().failed(List.of(failed)).entry();
+        try {
+            parts.store.commit(state.registry().with(entry), state.pins());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** What would answer calls: {@code id@version}. */
     List<String> answering() {
         return router.routed.values().stream()
@@ -222,11 +301,19 @@ final class Rig {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        picture.put("registry", parts.store.state().registry().skills().toString());
+        picture.put(
+                "registry",
+                parts.store.state().registry().skills().stream()
+                        // That a version failed is remembered, and changes nothing that runs.
+                        .map(entry -> entry.draft().failed(List.of()).entry())
+                        .toList()
+                        .toString());
         picture.put("answering", answering().toString());
+        picture.put("waiting", router.held.toString());
         picture.put(
                 "running",
-                host.running.stream()
+                hosts.stream()
+                        .flatMap(each -> ((FakeHost) each).running.stream())
                         .map(one -> one.skill.id() + "@" + one.skill.version() + " " + one.grants)
                         .sorted()
                         .toList()

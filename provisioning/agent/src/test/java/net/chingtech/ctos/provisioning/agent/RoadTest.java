@@ -14,6 +14,7 @@ import net.chingtech.ctos.provisioning.InstalledSkill;
 import net.chingtech.ctos.provisioning.Plan;
 import net.chingtech.ctos.provisioning.Task;
 import net.chingtech.ctos.runtime.AuditLog;
+import net.chingtech.ctos.runtime.CallTally;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,11 @@ class RoadTest {
     @Test
     void updateThenRollback_needsNoDownloadToGoBack() throws Exception {
         rig.install(ACCOUNTING, "1.2.0");
+        assertThat(rig.parts.agent.installed(ACCOUNTING).updatedAt()).isNull();
+        rig.router.tallies.put(
+                ACCOUNTING, new CallTally(7, 2, 1, new CallTally.LastError("late", rig.clock.instant())));
+        assertThat(rig.parts.agent.installed(ACCOUNTING).calls())
+                .isEqualTo(new InstalledSkill.Calls(7, 2, 1, "late", rig.clock.instant()));
         assertThat(rig.parts.agent.checkForUpdates().updates())
                 .singleElement()
                 .satisfies(update -> assertThat(update.latestVersion()).hasToString("1.3.0"));
@@ -80,15 +86,18 @@ class RoadTest {
         assertThat(rig.answering()).contains("net.chingtech.accounting@1.3.0");
         assertThat(rig.parts.agent.lastUpdateCheck().updates()).isEmpty();
         assertThat(rig.parts.agent.installed(ACCOUNTING).previousVersion()).hasToString("1.2.0");
+        assertThat(rig.parts.agent.installed(ACCOUNTING).updatedAt()).isEqualTo(rig.clock.instant());
         int fetched = rig.hub.fetched;
         rig.hub.down = true;
 
         rig.succeed(new Change.Rollback(ACCOUNTING, null));
         assertThat(rig.answering()).contains("net.chingtech.accounting@1.2.0");
         assertThat(rig.hub.fetched).isEqualTo(fetched);
-        assertThat(rig.parts.agent.installed(ACCOUNTING).previousVersion()).isNull();
-        assertThat(rig.home.installed().resolve("net.chingtech.accounting_1.3.0"))
-                .doesNotExist();
+        assertThat(rig.parts.agent.installed(ACCOUNTING).previousVersion()).hasToString("1.3.0");
+
+        rig.succeed(new Change.Rollback(ACCOUNTING, null));
+        assertThat(rig.answering()).contains("net.chingtech.accounting@1.3.0");
+        assertThat(rig.hub.fetched).isEqualTo(fetched);
     }
 
     @Test
@@ -134,10 +143,10 @@ class RoadTest {
     @Test
     void uninstalled_ownTablesAreKept_asDataIs() throws Exception {
         rig.install(CRM, null);
-        rig.environment.tables.add(CRM);
+        rig.environment.write(CRM, "a row");
         rig.succeed(new Change.Uninstall(CRM, false));
 
-        assertThat(rig.environment.tables).containsExactly(CRM);
+        assertThat(rig.environment.rows(CRM)).containsExactly("a row");
         assertThat(Files.readString(rig.home.registry())).contains("data_kept_until");
     }
 
@@ -146,11 +155,11 @@ class RoadTest {
         rig.install(CRM, null);
         Files.writeString(rig.home.data().resolve("net.chingtech.crm/people"), "1");
         rig.environment.set(CRM, "API_KEY", "secret");
-        rig.environment.tables.add(CRM);
+        rig.environment.write(CRM, "a row");
         rig.succeed(new Change.Uninstall(CRM, true));
 
         assertThat(rig.environment.names(CRM)).isEmpty();
-        assertThat(rig.environment.tables).isEmpty();
+        assertThat(rig.environment.hasTables(CRM)).isFalse();
 
         assertThat(rig.home.data().resolve("net.chingtech.crm")).doesNotExist();
         assertThat(Files.readString(rig.home.registry())).doesNotContain("data_kept_until");

@@ -17,6 +17,7 @@ public final class Refused extends Exception {
             "Do not install it. Get the release again from its source; if it is refused again, tell its publisher.";
 
     private final transient Problem problem;
+    private Stage stage;
 
     private Refused(Problem problem, Throwable cause) {
         super(problem.toString(), cause);
@@ -38,6 +39,11 @@ public final class Refused extends Exception {
 
     public static Refused because(String code, String detail, String nextStep, Throwable cause) {
         return new Refused(new Problem(422, code, detail, nextStep), cause);
+    }
+
+    /** For what is no fault of a release. */
+    public static Refused of(Problem problem, Throwable cause) {
+        return new Refused(problem, cause);
     }
 
     /** A document of the release is not in its format: every fault with its place; an unknown permission is said as such. */
@@ -62,6 +68,19 @@ public final class Refused extends Exception {
 
     public Problem problem() {
         return problem;
+    }
+
+    /** Where it was refused. */
+    public Stage stage() {
+        return stage;
+    }
+
+    /** This refusal, of that stage unless it already is of an inner one. */
+    public Refused in(Stage where) {
+        if (stage == null) {
+            stage = where;
+        }
+        return this;
     }
 
     /** A text of the refused file, made safe to show: short, and without characters that hide or turn text. */

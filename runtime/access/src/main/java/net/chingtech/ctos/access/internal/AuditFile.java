@@ -5,10 +5,13 @@ import java.io.RandomAccessFile;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * A file of lines that only grows. A line is there wholly or not at all: what a crash left behind its last line end is
@@ -23,12 +26,19 @@ final class AuditFile implements AutoCloseable {
 
     private final Path path;
     private final RandomAccessFile file;
+    private final Object key;
 
+    /** @param path in a folder that is there */
     AuditFile(Path path) throws IOException {
         this.path = path;
-        Files.createDirectories(path.getParent(), ownersOnly("rwx------"));
         create(path);
         this.file = new RandomAccessFile(path.toFile(), "rw");
+        this.key = key();
+    }
+
+    /** Makes a folder that only its owner may enter. */
+    static void createFolder(Path folder) throws IOException {
+        Files.createDirectories(folder, ownersOnly("rwx------"));
     }
 
     /** Moves what follows the last line end into a file of its own; null when there is nothing. */
@@ -52,8 +62,13 @@ final class AuditFile implements AutoCloseable {
         return aside;
     }
 
-    /** Appends a line and its end; on return it is on the disk. */
-    void append(byte[] line) throws IOException {
+    /**
+     * Appends a line and its end; on return it is on the disk.
+     *
+     * @param then what belongs to it; when that fails, the line is taken back, too
+     */
+    void append(byte[] line, Then then) throws IOException {
+        mustBeThere();
         long before = file.length();
         byte[] whole = Arrays.copyOf(line, line.length + 1);
         whole[line.length] = '\n';
@@ -61,6 +76,7 @@ final class AuditFile implements AutoCloseable {
             file.seek(before);
             file.write(whole);
             file.getFD().sync();
+            then.run();
         } catch (IOException e) {
             try {
                 file.setLength(before);
@@ -71,38 +87,31 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
-    /** Walks the lines from the end, without their ends, until the visitor has had enough or none is left. */
-    void fromTheEnd(LineVisitor visitor) throws IOException {
-        byte[] tail = new byte[0];
-        long start = endOfLines();
-        while (start > 0) {
-            // 1. One block more in front of what is not handed out yet.
-            int length = (int) Math.min(Math.max(BLOCK, tail.length), start);
-            byte[] block = new byte[length + tail.length];
-            start -= length;
-            file.seek(start);
-            file.readFully(block, 0, length);
-            System.arraycopy(tail, 0, block, length, tail.length);
-            // 2. The lines in it, but the first, which may begin earlier.
-            int end = block.length;
-            for (int i = block.length - 2; i >= 0; i--) {
-                if (block[i] == '\n') {
-                    if (!visitor.line(Arrays.copyOfRange(block, i + 1, end - 1))) {
-                        return;
-                    }
-                    end = i + 1;
-                }
-            }
-            tail = Arrays.copyOf(block, end);
-        }
-        if (tail.length > 0) {
-            visitor.line(Arrays.copyOf(tail, tail.length - 1));
+    /** What is done once a line is on the disk. */
+    interface Then {
+        void run() throws IOException;
+    }
+
+    long length() throws IOException {
+        return file.length();
+    }
+
+    /** A file that was removed or replaced would take lines that nobody ever sees. */
+    private void mustBeThere() throws IOException {
+        if (Files.notExists(path) || !Objects.equals(key, key())) {
+            throw new NoSuchFileException(
+                    path.toString(), null, "it was moved, removed or replaced since it was opened; put it back");
         }
     }
 
-    /** Gets a line; says whether it wants one more. */
-    interface LineVisitor {
-        boolean line(byte[] line);
+    /** Tells one file from another; null where the file system cannot. */
+    private Object key() throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    }
+
+    /** Walks the lines from the end, without their ends, until the visitor has had enough or none is left. */
+    void fromTheEnd(LinesBackwards.Visitor visitor) throws IOException {
+        LinesBackwards.walk(file, endOfLines(), visitor);
     }
 
     private long endOfLines() throws IOException {
@@ -129,7 +138,8 @@ final class AuditFile implements AutoCloseable {
         }
     }
 
-    private static void create(Path path) throws IOException {
+    /** Makes a file that only its owner may read, unless it is there. */
+    static void create(Path path) throws IOException {
         try {
             Files.createFile(path, ownersOnly("rw-------"));
         } catch (FileAlreadyExistsException e) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
 import java.time.Duration;
 import net.chingtech.ctos.runtime.Authenticator.Door;
 import net.chingtech.ctos.runtime.Authenticator.Identity;
@@ -27,7 +28,7 @@ class FileAuthenticatorTest {
         write("admin-password", "a good password\n");
         write("api-token", "api-secret\n");
         write("mcp-token", "mcp-secret\n");
-        authenticator = new FileAuthenticator(secrets, clock);
+        authenticator = new FileAuthenticator(secrets, clock, new SecureRandom());
     }
 
     private void write(String name, String secret) throws IOException {
@@ -117,6 +118,24 @@ class FileAuthenticatorTest {
             assertThat(authenticator.token(Door.REST, "an old token")).isEmpty();
         }
         assertThat(authenticator.token(Door.REST, "api-secret")).isPresent();
+    }
+
+    @Test
+    void wordThatWasWrongForThisSecret_opensTheNextOne() throws IOException {
+        assertThat(authenticator.token(Door.REST, "new-secret")).isEmpty();
+        assertThat(authenticator.token(Door.REST, "new-secret")).isEmpty();
+
+        write("api-token", "new-secret\n");
+
+        assertThat(authenticator.token(Door.REST, "new-secret")).isPresent();
+    }
+
+    @Test
+    void rightPasswordWithAnotherName_isStillTheAdministrators() {
+        assertThat(authenticator.password("root", "a good password")).isEmpty();
+        assertThat(authenticator.password("root", "a good password")).isEmpty();
+
+        assertThat(authenticator.password("admin", "a good password")).isPresent();
     }
 
     @Test

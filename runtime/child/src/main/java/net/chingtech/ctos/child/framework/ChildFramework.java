@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +16,7 @@ import org.osgi.framework.BundleActivator;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.ServiceReference;
+import org.osgi.service.cm.ConfigurationAdmin;
 import org.osgi.service.component.runtime.ServiceComponentRuntime;
 
 /**
@@ -73,6 +75,21 @@ public final class ChildFramework {
 
     public ServiceComponentRuntime components() {
         return service(ServiceComponentRuntime.class);
+    }
+
+    /** Sets what the components of the bundle at {@code location} get, by PID; before it is installed. */
+    public void configure(String location, Map<String, Map<String, Object>> settings) {
+        if (settings.isEmpty()) {
+            return;
+        }
+        ConfigurationAdmin admin = service(ConfigurationAdmin.class);
+        try {
+            for (Map.Entry<String, Map<String, Object>> entry : settings.entrySet()) {
+                admin.getConfiguration(entry.getKey(), location).update(new Hashtable<>(entry.getValue()));
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException("settings are kept in memory", e);
+        }
     }
 
     <T> T service(Class<T> type) {

@@ -18,6 +18,8 @@ final class FrameworkSettings {
         settings.put(Constants.FRAMEWORK_STORAGE, storage.toString());
         settings.put(Constants.FRAMEWORK_SYSTEMPACKAGES, Packages.all());
         settings.put(Constants.FRAMEWORK_SYSTEMCAPABILITIES_EXTRA, EXTENDER);
+        // Settings come with the order to start, secrets among them, and need not outlive the process.
+        settings.put("felix.cm.pm", "memory");
         // A class that a bundle did not import is not found, whoever is on the stack.
         settings.put("felix.bootdelegation.implicit", "false");
         // No bundle of a process offers protocols.

@@ -53,20 +53,20 @@ public final class CallRunner implements AutoCloseable {
      * @param limit how long it may take
      * @param late what whoever waits is told when it takes longer
      * @param after done when the work really ended, be it late, and before anybody is told that it ended
+     * @return when it is ended before the work did, by the limit or by somebody else, the thread is interrupted, once
      * @throws RejectedExecutionException when too much runs already; {@code after} is not done then
      */
     public <T> CompletableFuture<T> run(Callable<T> work, Duration limit, Throwable late, Runnable after) {
         CompletableFuture<T> answer = new CompletableFuture<>();
         Piece<T> piece = new Piece<>(work, after, answer);
         threads.execute(piece);
-        ScheduledFuture<?> alarm = clock.schedule(
-                () -> {
-                    piece.interrupt();
-                    answer.completeExceptionally(late);
-                },
-                limit.toNanos(),
-                TimeUnit.NANOSECONDS);
-        answer.whenComplete((value, error) -> alarm.cancel(false));
+        // Told first, interrupted then: what the work makes of the interrupt is not the answer any more.
+        ScheduledFuture<?> alarm =
+                clock.schedule(() -> answer.completeExceptionally(late), limit.toNanos(), TimeUnit.NANOSECONDS);
+        answer.whenComplete((value, error) -> {
+            alarm.cancel(false);
+            piece.interrupt();
+        });
         return answer;
     }
 
@@ -100,6 +100,7 @@ public final class CallRunner implements AutoCloseable {
         private final Runnable after;
         private final CompletableFuture<T> answer;
         private Thread thread;
+        private boolean interrupted;
 
         Piece(Callable<T> work, Runnable after, CompletableFuture<T> answer) {
             this.work = work;
@@ -129,11 +130,18 @@ public final class CallRunner implements AutoCloseable {
 
         private synchronized void enter(Thread current) {
             thread = current;
+            if (interrupted && current != null) {
+                current.interrupt();
+            }
         }
 
+        /** Once: work that tidies up after an interrupt is not disturbed by a second one. */
         synchronized void interrupt() {
-            if (thread != null) {
-                thread.interrupt();
+            if (!interrupted) {
+                interrupted = true;
+                if (thread != null) {
+                    thread.interrupt();
+                }
             }
         }
     }

@@ -20,6 +20,8 @@ public final class PlainValues {
     /** The smallest values take much more memory than they have bytes. */
     public static final int MOST_VALUES = 100_000;
 
+    private static final int BYTES_OF_A_VALUE = 64;
+
     private static final int DEEPEST = 32;
     /** Beyond this a number is no longer money or a measure, and only costs time. */
     private static final int MOST_DIGITS = 1_000;
@@ -37,6 +39,19 @@ public final class PlainValues {
         NotPlain(String path, String what) {
             super(path + " " + what);
         }
+    }
+
+    /**
+     * A copy, and about how much memory it takes.
+     *
+     * @param values strings, booleans, Long, BigInteger, BigDecimal, lists, maps and nulls
+     */
+    public record Weighed(Map<String, Object> values, long bytes) {}
+
+    public static Weighed weigh(Map<String, ?> object) throws NotPlain {
+        PlainValues copy = new PlainValues();
+        Map<String, Object> values = copy.map(object, "$", 1);
+        return new Weighed(values, copy.bytes + (long) BYTES_OF_A_VALUE * copy.values);
     }
 
     /** A copy of an object: strings, booleans, Long, BigInteger, BigDecimal, lists, maps and nulls. */

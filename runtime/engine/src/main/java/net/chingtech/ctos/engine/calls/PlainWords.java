@@ -7,6 +7,9 @@ import java.util.regex.Pattern;
 /** What a skill's exceptions and texts say, fit for a log or a person: the code of a skill may be behind each word. */
 public final class PlainWords {
 
+    /** What stands where a text was cut off. */
+    public static final String CUT = "…";
+
     private static final int MOST_CAUSES = 5;
     private static final int LONGEST = 500;
     /** Controls, ends of lines, and what changes the direction of text or is not seen at all. */
@@ -37,7 +40,12 @@ public final class PlainWords {
 
     /** One line without control characters, and not endless. */
     public static String shorten(String text) {
-        String line = NOT_SEEN.matcher(text).replaceAll(" ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "…";
+        String line = oneLine(text);
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + CUT;
+    }
+
+    /** Without what cannot be seen. */
+    public static String oneLine(String text) {
+        return NOT_SEEN.matcher(text).replaceAll(" ");
     }
 }

@@ -4,6 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.chingtech.ctos.engine.calls.PlainWords;
@@ -32,51 +35,79 @@ public final class SkillComponents {
     /**
      * How the components are at one moment.
      *
+     * @param satisfied the names of those that have all they need
      * @param waiting what keeps components from being satisfied, each with its component
+     * @param unset which components wait for settings that nobody made: it is theirs to say that they need them
      * @param failed what components said when they could not be activated
      */
-    public record State(List<String> waiting, List<String> failed) {}
+    public record State(Set<String> satisfied, List<String> waiting, List<String> unset, List<String> failed) {
+
+        /** What keeps components from being there, all of it. */
+        public List<String> open() {
+            return Stream.concat(waiting.stream(), unset.stream()).toList();
+        }
+    }
 
     /** How they are now. */
     public State state() {
-        List<String> waiting = new ArrayList<>();
-        List<String> failed = new ArrayList<>();
+        return state(component -> true);
+    }
+
+    /** How those are now that have one of these values of a property. */
+    public State state(String property, Collection<String> values) {
+        return state(component -> values.contains(component.properties.get(property)));
+    }
+
+    private State state(Predicate<ComponentDescriptionDTO> which) {
+        Findings findings = new Findings();
         for (ComponentDescriptionDTO component : runtime.getComponentDescriptionDTOs(bundle)) {
-            Collection<ComponentConfigurationDTO> configurations = runtime.getComponentConfigurationDTOs(component);
-            if (configurations.isEmpty() && component.defaultEnabled && !needsConfiguration(component)) {
-                waiting.add(component.name + " is not there yet");
-            }
-            for (ComponentConfigurationDTO configuration : configurations) {
-                look(component, configuration, waiting, failed);
+            if (which.test(component)) {
+                Collection<ComponentConfigurationDTO> configurations = runtime.getComponentConfigurationDTOs(component);
+                if (configurations.isEmpty() && component.defaultEnabled) {
+                    findings.absent(component);
+                }
+                configurations.forEach(configuration -> findings.look(component, configuration));
             }
         }
-        return new State(List.copyOf(waiting), List.copyOf(failed));
+        return findings.state();
     }
 
-    private static boolean needsConfiguration(ComponentDescriptionDTO component) {
-        return "require".equals(component.configurationPolicy);
-    }
+    /** What was found so far. */
+    private static final class Findings {
 
-    private static void look(
-            ComponentDescriptionDTO component,
-            ComponentConfigurationDTO configuration,
-            List<String> waiting,
-            List<String> failed) {
-        switch (configuration.state) {
-            case ComponentConfigurationDTO.SATISFIED, ComponentConfigurationDTO.ACTIVE:
-                return;
-            case ComponentConfigurationDTO.FAILED_ACTIVATION:
-                failed.add(component.name + ": " + reason(configuration.failure));
-                return;
-            case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION:
-                if (!needsConfiguration(component)) {
-                    waiting.add(component.name + " waits for its configuration");
-                }
-                return;
-            default:
-                for (UnsatisfiedReferenceDTO reference : configuration.unsatisfiedReferences) {
-                    waiting.add(component.name + " waits for " + tell(component, reference));
-                }
+        private final Set<String> satisfied = new TreeSet<>();
+        private final List<String> waiting = new ArrayList<>();
+        private final List<String> unset = new ArrayList<>();
+        private final List<String> failed = new ArrayList<>();
+
+        State state() {
+            return new State(Set.copyOf(satisfied), List.copyOf(waiting), List.copyOf(unset), List.copyOf(failed));
+        }
+
+        void absent(ComponentDescriptionDTO component) {
+            if ("require".equals(component.configurationPolicy)) {
+                unset.add(component.name + " waits for its settings " + String.join(", ", component.configurationPid));
+            } else {
+                waiting.add(component.name + " is not there yet");
+            }
+        }
+
+        void look(ComponentDescriptionDTO component, ComponentConfigurationDTO configuration) {
+            switch (configuration.state) {
+                case ComponentConfigurationDTO.SATISFIED, ComponentConfigurationDTO.ACTIVE:
+                    satisfied.add(component.name);
+                    return;
+                case ComponentConfigurationDTO.FAILED_ACTIVATION:
+                    failed.add(component.name + ": " + reason(configuration.failure));
+                    return;
+                case ComponentConfigurationDTO.UNSATISFIED_CONFIGURATION:
+                    absent(component);
+                    return;
+                default:
+                    for (UnsatisfiedReferenceDTO reference : configuration.unsatisfiedReferences) {
+                        waiting.add(component.name + " waits for " + tell(component, reference));
+                    }
+            }
         }
     }
 

@@ -24,7 +24,7 @@ class CallRunnerTest {
     }
 
     @Test
-    void aPieceThatIsLate_isToldAtOnceAndInterrupted_andHoldsItsLeaseUntilItEnds() throws Exception {
+    void aPieceThatIsLate_isToldAtOnceAndInterruptedOnce_andHoldsItsLeaseUntilItEnds() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
         CompletableFuture<Void> after = new CompletableFuture<>();
@@ -47,6 +47,21 @@ class CallRunnerTest {
         assertThat(after).isNotDone();
         release.countDown();
         after.get(10, TimeUnit.SECONDS);
+    }
+
+    @Test
+    void whatWorkMakesOfTheInterrupt_isNotTheAnswer() {
+        for (int i = 0; i < 200; i++) {
+            CompletableFuture<Object> answer = retry(() -> runner.run(
+                    () -> {
+                        Thread.sleep(60_000);
+                        return null;
+                    },
+                    Duration.ofNanos(50_000),
+                    new TimeoutException("late"),
+                    () -> {}));
+            assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("late");
+        }
     }
 
     @Test

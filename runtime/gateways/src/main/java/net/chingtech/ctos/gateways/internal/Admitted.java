@@ -43,7 +43,7 @@ final class Admitted implements Admissions.Admission {
         this.skill = skill;
         this.folders = folders;
         this.log = log;
-        denials = new Denials(skill.id() + "@" + skill.version(), log::write, desk.audit(), desk.clock());
+        denials = new Denials(skill.id() + "@" + skill.version(), this::log, desk.audit(), desk.clock());
         traffic = desk.traffic(skill.id());
         network = new SkillNetwork(desk.courier(), this::grants, denials::denied, traffic, desk.clock());
         quota = new Quota(skill.id().value(), folders.data(), folders.temp(), desk.quotas(), this::quotaNews);
@@ -111,7 +111,12 @@ final class Admitted implements Admissions.Admission {
 
     @Override
     public void log(System.Logger.Level level, String message) {
-        log.write(level, message);
+        log.write(level, hide(message));
+    }
+
+    @Override
+    public String hide(String text) {
+        return Privileged.run(() -> desk.environment().hide(skill.id(), text));
     }
 
     @Override

@@ -3,6 +3,7 @@ package net.chingtech.ctos.gateways.internal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -88,16 +89,20 @@ public final class SkillsGateway implements Skills {
     }
 
     private static ToolResult answer(CompletionStage<ToolResult> stage) throws ToolException {
+        CompletableFuture<ToolResult> answer = stage.toCompletableFuture();
         try {
-            return stage.toCompletableFuture().get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof ToolException reason) {
                 throw new ToolException(reason.code(), reason.getMessage());
             }
             throw new ToolException("tool_failed", "The tool failed.");
         } catch (TimeoutException e) {
+            // One that still waits for its skill is not sent any more.
+            answer.cancel(false);
             throw new ToolException("call_timeout", "The other skill did not answer in time.", e);
         } catch (InterruptedException e) {
+            answer.cancel(false);
             Thread.currentThread().interrupt();
             throw new ToolException("call_timeout", "The time for this call is over.", e);
         }

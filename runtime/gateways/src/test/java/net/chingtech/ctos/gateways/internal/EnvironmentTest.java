@@ -75,6 +75,26 @@ class EnvironmentTest {
     }
 
     @Test
+    void whatASkillWrites_isKeptWithoutItsValues() throws Exception {
+        String pem = "-----BEGIN KEY-----\nMIICdgIBADAN\n-----END KEY-----\n";
+        desk.environment.set(ID, "API_KEY", "s3cret-value");
+        desk.environment.set(ID, "PEM", pem);
+        desk.environment.set(ID, "LEVEL", "info");
+
+        context.log(System.Logger.Level.INFO, "curl -H 'key: s3cret-value', level info");
+        skill.log(System.Logger.Level.WARNING, "read MIICdgIBADAN");
+        desk.environment.set(ID, "API_KEY", "an0ther-value");
+        skill.log(System.Logger.Level.WARNING, "now an0ther-value");
+
+        assertThat(Files.readString(folder.resolve("logs/skills/net.example.mail.log")))
+                .contains("key: [secret]', level info", "read [secret]", "now [secret]")
+                .doesNotContain("s3cret", "MIIC", "an0ther");
+        assertThat(skill.hide("it said " + pem + "!")).isEqualTo("it said [secret]\n!");
+        assertThat(skill.hide("it said s… and an0ther-v…")).isEqualTo("it said s… and [secret]…");
+        assertThat(skill.hide(null)).isNull();
+    }
+
+    @Test
     void aFileThatIsBroken_givesNoValues() throws Exception {
         Files.createDirectories(folder.resolve("secrets/env"));
         Files.writeString(folder.resolve("secrets/env/net.example.mail.json"), "{\"values\":{\"API_KEY\":");

@@ -43,8 +43,19 @@ class OwnTablesTest {
         desk.close();
     }
 
+    /** As an install or an update does it: scripts, then the start. */
     private Admitted admit(StagedSkill skill) throws Exception {
+        migrate(skill);
         return (Admitted) desk.desk.admit(skill, Desk.grants("db:own", "db:read:sales"));
+    }
+
+    private void migrate(StagedSkill skill) throws StartFailed {
+        new Belongings(desk.database, desk.environment)
+                .migrate(
+                        skill,
+                        skill.manifest().migrations().stream()
+                                .map(migration -> migration.script())
+                                .toList());
     }
 
     private StagedSkill release(String version, String... scripts) throws Exception {
@@ -71,6 +82,16 @@ class OwnTablesTest {
     }
 
     @Test
+    void atTheStart_noScriptRuns_andTheSchemaIsThere() throws Exception {
+        Data data = ((Admitted) desk.desk.admit(release("1.0.0", "migrations/1.sql", NOTES), Desk.grants("db:own")))
+                .doors()
+                .data();
+
+        assertThat(data.query("SELECT CURRENT_SCHEMA AS S").get(0).text("s")).startsWith("OWN_");
+        assertThat(code(() -> count(data))).isEqualTo("data_failed");
+    }
+
+    @Test
     void everyTypeThatASkillReads_canBeAColumn() throws Exception {
         Data data = admit(release("1.0.0", "migrations/1.sql", """
                         CREATE TABLE NOTES(ID INT PRIMARY KEY, AT TIMESTAMP WITH TIME ZONE, DUE DATE, OPEN TIME(0),
@@ -80,6 +101,22 @@ class OwnTablesTest {
         assertThat(data.update("INSERT INTO NOTES(ID, AT) VALUES (1, ?)", Instant.EPOCH))
                 .isOne();
         assertThat(data.query("SELECT AT FROM NOTES").get(0).values()).containsEntry("at", Instant.EPOCH);
+    }
+
+    @Test
+    void sequencesAndIdentities_beginWhereTheScriptSays() throws Exception {
+        Data data = admit(release("1.0.0", "migrations/1.sql", """
+                        CREATE SEQUENCE ORDERS START WITH 1000 INCREMENT BY 10;
+                        CREATE SEQUENCE DEBTS START WITH -5 INCREMENT BY -1 MINVALUE -100 MAXVALUE 0;
+                        CREATE TABLE NOTES(ID BIGINT GENERATED ALWAYS AS IDENTITY(START WITH 7 INCREMENT BY 2) PRIMARY KEY,
+                          NUMBER BIGINT DEFAULT NEXT VALUE FOR ORDERS, DEBT BIGINT DEFAULT NEXT VALUE FOR DEBTS,
+                          AT TIMESTAMP(3) WITH TIME ZONE, OPEN TIME WITH TIME ZONE);
+                        INSERT INTO NOTES(AT) VALUES (NULL);
+                        ALTER TABLE NOTES ALTER COLUMN ID RESTART WITH 70;
+                        INSERT INTO NOTES(AT) VALUES (NULL);
+                        """)).doors().data();
+        assertThat(data.query("SELECT ID, NUMBER, DEBT FROM NOTES ORDER BY ID").toString())
+                .isEqualTo("[Row[values={id=7, number=1000, debt=-5}], Row[values={id=70, number=1010, debt=-6}]]");
     }
 
     @Test
@@ -103,7 +140,7 @@ class OwnTablesTest {
     }
 
     @Test
-    void afterAScriptThatFails_everythingIsAsBefore() throws Exception {
+    void afterAScriptThatFails_theCopyOfBeforePutsEverythingBack() throws Exception {
         assertThat(failure(release("1.0.0", "migrations/1.sql", NOTES + "INSERT INTO NOTES(KIND) VALUES ('zzz');")))
                 .isEqualTo("migration_failed");
         Admitted good = admit(release("1.0.1", "migrations/1.sql", NOTES));
@@ -125,9 +162,6 @@ class OwnTablesTest {
         assertThat(code(() -> data.query("SELECT * FROM MORE"))).isEqualTo("data_failed");
         assertThat(data.update("INSERT INTO NOTES(TEXT) VALUES ('numbered on')"))
                 .isOne();
-        try (var files = Files.list(folder.resolve("database"))) {
-            assertThat(files.filter(file -> file.toString().endsWith(".sql"))).isEmpty();
-        }
     }
 
     @Test
@@ -164,6 +198,15 @@ class OwnTablesTest {
                 "CREATE LINKED TABLE L('', 'jdbc:h2:mem:x', 'sa', '', 'T')",
                 "CREATE VIEW V AS SELECT * FROM HR.EMPLOYEES",
                 "CREATE TABLE T AS SELECT * FROM HR.EMPLOYEES",
+                "CREATE TABLE T AS WITH START(X) AS (VALUES 1) TABLE START",
+                "CREATE TABLE T AS (WITH TIME(ZONE) AS (VALUES 1) TABLE TIME)",
+                "CREATE TABLE START AS WITH N(X) AS (TABLE HR.EMPLOYEES) TABLE N",
+                "CREATE TABLE T(ID INT DEFAULT (WITH N(X) AS (VALUES 1) TABLE N))",
+                "CREATE SEQUENCE S START WITH (WITH N(X) AS (VALUES 1) TABLE N)",
+                "CREATE SEQUENCE S START WITH (SELECT MAX(SALARY) FROM HR.EMPLOYEES)",
+                "CREATE SEQUENCE S START WITH FILE_READ('/etc/passwd', NULL)",
+                "CREATE SEQUENCE S START WITH 1 INCREMENT BY (TABLE HR.EMPLOYEES)",
+                "CREATE SEQUENCE CRM.S START WITH 1",
                 "CREATE TABLE T(ID INT) ENGINE 'java.lang.Object'",
                 "CREATE TABLE T(X VARCHAR DEFAULT REPEAT('x', 100000000))",
                 "CREATE TABLE T(X VARCHAR AS REPEAT('x', 100000000))",
@@ -204,9 +247,8 @@ class OwnTablesTest {
     @Test
     void theSkillItself_definesNoTables_andSeesNobodyElses() throws Exception {
         Data data = admit(release("1.0.0", "migrations/1.sql", NOTES)).doors().data();
-        Data other = ((Admitted) desk.desk.admit(
-                        TestSkills.migrating(folder, "net.example.other", "1.0.0", "m.sql", "CREATE TABLE T(ID INT)"),
-                        Desk.grants("db:own")))
+        Data other = admit(
+                        TestSkills.migrating(folder, "net.example.other", "1.0.0", "m.sql", "CREATE TABLE T(ID INT)"))
                 .doors()
                 .data();
         String schema = data.query("SELECT CURRENT_SCHEMA AS S").get(0).text("s");
@@ -246,14 +288,17 @@ class OwnTablesTest {
         assertThat(count(data)).isZero();
     }
 
-    private String failure(StagedSkill skill) {
+    /** As a transaction does it: copy, try, put back. */
+    private String failure(StagedSkill skill) throws Exception {
+        Belongings belongings = new Belongings(desk.database, desk.environment);
+        Path copy = Files.createTempDirectory(folder, "copy");
+        belongings.backUp(skill.id(), copy);
         try {
             admit(skill).close();
             return "nothing refused it";
         } catch (StartFailed e) {
+            belongings.restore(skill.id(), copy);
             return e.problem().code();
-        } catch (Exception e) {
-            throw new AssertionError(e);
         }
     }
 

@@ -22,6 +22,8 @@ final class RecordingRouter implements ToolRouter {
     final List<ToolCall> calls = new ArrayList<>();
     final List<CallChain> chains = new ArrayList<>();
     ToolException failure;
+    /** When it is there, the answer to every call. */
+    CompletableFuture<ToolResult> waiting;
 
     @Override
     public List<RoutedTool> tools() {
@@ -37,6 +39,9 @@ final class RecordingRouter implements ToolRouter {
     public CompletionStage<ToolResult> call(SkillId owner, ToolCall call) {
         calls.add(call);
         chains.add(CallChain.current());
+        if (waiting != null) {
+            return waiting;
+        }
         return failure == null
                 ? CompletableFuture.completedFuture(ToolResult.of(Map.of("ok", true)))
                 : CompletableFuture.failedFuture(failure);
@@ -60,5 +65,10 @@ final class RecordingRouter implements ToolRouter {
     @Override
     public Promise<Void> retireAndStop(SkillId id, Duration patience) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Hold hold(SkillId id, Duration longest) {
+        throw new UnsupportedOperationException("not built yet");
     }
 }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.gateways.CallChain;
 import net.chingtech.ctos.skill.Caller;
@@ -64,6 +65,18 @@ class SkillsGatewayTest {
 
         assertThat(chain.bind(() -> code("net.example.crm"))).isEqualTo("call_cycle");
         assertThat(router.calls).isEmpty();
+    }
+
+    @Test
+    void whoIsInterrupted_takesBackTheCallThatStillWaits() {
+        router.waiting = new CompletableFuture<>();
+        Thread.currentThread().interrupt();
+
+        String code = code("net.example.crm");
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(code).isEqualTo("call_timeout");
+        assertThat(router.waiting).isCancelled();
     }
 
     @Test

@@ -8,15 +8,20 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
+import net.chingtech.ctos.skill.Caller;
+import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
 import net.chingtech.ctos.skill.ToolResult;
 import org.assertj.core.api.SoftAssertions;
@@ -130,6 +135,33 @@ class SecuredHostTest extends SecuredFixture {
         stopped.getValue();
         assertThat(call("slow_tool", Map.of())).containsEntry("version", "1.1.0");
         assertThat(framework.skillBundles()).containsExactly(two.skill().location());
+    }
+
+    @Test
+    void aCallThatOutlastsThePatience_isCutOffAtOnce_andItsThreadInterrupted() throws Exception {
+        Path data = home.resolve("skills/data/org.example.slow");
+        Files.deleteIfExists(data.resolve("go"));
+        Files.deleteIfExists(data.resolve("began"));
+        RunningSkill slow = run(TestSkill.of("slow").version("1.2.0").stage(artifacts));
+        CompletableFuture<ToolResult> cut = router.call(
+                        new ToolCall("slow_tool", Map.of("heed", true), new Caller(Caller.Kind.AGENT, "agent")))
+                .toCompletableFuture();
+        await(data.resolve("began"));
+        List<Boolean> running = new CopyOnWriteArrayList<>();
+        cut.whenComplete((result, error) -> running.add(framework.skillBundles().isEmpty()));
+
+        slow.drainAndStop(Duration.ofMillis(100)).getValue();
+
+        assertThatThrownBy(() -> cut.get(0, TimeUnit.SECONDS))
+                .cause()
+                .isInstanceOfSatisfying(
+                        ToolException.class, e -> assertThat(e.code()).isEqualTo(RunningSkill.CUT_OFF))
+                .hasMessageContaining("org.example.slow 1.2.0 was stopped while it answered this call");
+        assertThat(running)
+                .as("whether it had stopped when the caller was told")
+                .containsExactly(false);
+        assertThat(Thread.getAllStackTraces().values()).noneMatch(stack -> Arrays.stream(stack)
+                .anyMatch(frame -> frame.getClassName().equals("org.example.slow.SlowTool")));
     }
 
     @Test

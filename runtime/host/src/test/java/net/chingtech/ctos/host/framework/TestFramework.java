@@ -23,6 +23,7 @@ import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.SkillHost;
+import net.chingtech.ctos.runtime.SkillSettings;
 import org.apache.felix.framework.ProviderDoor;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
@@ -41,6 +42,7 @@ final class TestFramework implements AutoCloseable {
             "net.chingtech.ctos.format.Json",
             "net.chingtech.ctos.skill.SkillTool",
             "net.chingtech.ctos.runtime.SkillHost",
+            "org.osgi.service.cm.ConfigurationAdmin",
             "org.osgi.util.promise.Promise",
             "org.osgi.util.function.Function",
             "org.slf4j.Logger",
@@ -51,6 +53,7 @@ final class TestFramework implements AutoCloseable {
 
     private static final List<String> BUNDLES = List.of(
             "org.osgi.service.component.ComponentContext",
+            "org.apache.felix.cm.PersistenceManager",
             "org.apache.felix.scr.component.ExtComponentContext",
             "org.apache.felix.hc.api.HealthCheck",
             "com.ethlo.time.ITU",
@@ -63,10 +66,14 @@ final class TestFramework implements AutoCloseable {
             "net.chingtech.ctos.wire.Peer",
             "net.chingtech.ctos.host.internal.router.Router");
 
+    /** What was set for the skills that it runs. */
+    final TestSettings settings;
+
     private final Framework framework;
 
-    private TestFramework(Framework framework) {
+    private TestFramework(Framework framework, TestSettings settings) {
         this.framework = framework;
+        this.settings = settings;
     }
 
     /** With the security layer in force before the first bundle. */
@@ -138,7 +145,9 @@ final class TestFramework implements AutoCloseable {
 
     private static TestFramework run(Framework framework) throws Exception {
         framework.start();
+        TestSettings settings = new TestSettings();
         framework.getBundleContext().registerService(AuditLog.class, new RecordedAudit(), null);
+        framework.getBundleContext().registerService(SkillSettings.class, settings, null);
         List<Bundle> bundles = new ArrayList<>();
         for (String type : BUNDLES) {
             bundles.add(install(framework.getBundleContext(), type));
@@ -146,7 +155,7 @@ final class TestFramework implements AutoCloseable {
         for (Bundle bundle : bundles) {
             bundle.start();
         }
-        return new TestFramework(framework);
+        return new TestFramework(framework, settings);
     }
 
     /** What a type of the tests' class path comes from: a JAR, or a module's folder of classes. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.SkillHost;
@@ -34,6 +35,18 @@ class UnsecuredHostTest {
                             e -> assertThat(e.problem().code()).isEqualTo(reason));
             assertThat(framework.skillBundles()).isEmpty();
             assertThat(framework.service(ToolRouter.class).tools()).isEmpty();
+        }
+    }
+
+    @Test
+    void aLegacySkill_neverStartsInTheFramework(@TempDir Path home, @TempDir Path artifacts) throws Exception {
+        StagedSkill bare = TestSkill.of("bare").stage(artifacts);
+        StagedSkill legacy = new StagedSkill(bare.manifest(), bare.sha256(), bare.artifact(), Tier.LEGACY);
+        try (TestFramework framework = TestFramework.unsecured(home)) {
+            assertThatThrownBy(() -> framework.host().start(legacy, Grants.NONE))
+                    .isInstanceOfSatisfying(
+                            StartFailed.class,
+                            e -> assertThat(e.problem().code()).isEqualTo("sandbox_needed"));
         }
     }
 

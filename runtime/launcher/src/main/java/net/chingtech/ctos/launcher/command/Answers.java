@@ -2,6 +2,8 @@ package net.chingtech.ctos.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import net.chingtech.ctos.launcher.rest.PolicyText;
 
 /** Parts of answers that more than one command shows. */
 final class Answers {
@@ -17,8 +19,12 @@ final class Answers {
         }
     }
 
-    /** Newer releases, one line each. */
-    static void sayUpdates(JsonNode updates, JsonNode failed, Consumer<String> out) {
+    /**
+     * Newer releases, each with why it asks first, or when it comes by itself.
+     *
+     * @param when says it for the id of a skill
+     */
+    static void sayUpdates(JsonNode updates, JsonNode failed, UnaryOperator<String> when, Consumer<String> out) {
         if (updates.isEmpty()) {
             out.accept(failed.isEmpty() ? "everything is up to date" : "no update is known of");
         }
@@ -33,6 +39,11 @@ final class Answers {
                     + (notes.isBlank()
                             ? ""
                             : "  " + notes.strip().lines().findFirst().orElse("")));
+            if (update.hasNonNull("not_silent")) {
+                PolicyText.notSilent(update.path("not_silent")).forEach(line -> out.accept("    " + line));
+            } else {
+                out.accept("    " + when.apply(update.path("id").asText()));
+            }
         }
     }
 }

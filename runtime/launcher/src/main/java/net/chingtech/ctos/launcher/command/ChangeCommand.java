@@ -1,8 +1,10 @@
 package net.chingtech.ctos.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.rest.Approval;
 import net.chingtech.ctos.launcher.rest.ContainerClient;
@@ -16,8 +18,8 @@ abstract class ChangeCommand extends HomeCommand {
     @Mixin
     private Consent consent;
 
-    /** The body of {@code POST plans}. */
-    abstract Map<String, Object> change();
+    /** The body of {@code POST plans}; what has to be there before a plan can be made is sent before. */
+    abstract Map<String, Object> change() throws Exception;
 
     static Map<String, Object> change(String action, String id, String version) {
         Map<String, Object> change = new LinkedHashMap<>();
@@ -34,38 +36,46 @@ abstract class ChangeCommand extends HomeCommand {
     @Override
     final void run() throws Exception {
         ContainerClient client = client();
-        JsonNode plan = client.post("plans", change());
-        if (!json()) {
-            PlanText.lines(plan).forEach(this::say);
-            out().flush();
-        }
-        Approval approval =
-                new Approval(consent.yes, consent.flags(), consent.optional, json() ? null : Terminal.question(out()));
-        Map<String, Object> agreed = approval.of(plan);
-        JsonNode task = carryOut(client, agreed);
-        if (json()) {
-            printJson(task);
-        }
-        TaskWatch.orThrow(task);
-        if (!json()) {
-            say("done: " + text(task, "title"));
-            Declined.lines(plan, agreed).forEach(this::say);
-        }
+        carryOut(this, client, change(), consent);
     }
 
-    private JsonNode carryOut(ContainerClient client, Map<String, Object> agreed) throws CommandFailed {
-        TaskWatch watch = new TaskWatch(client, line -> {
-            if (!json()) {
-                say(line);
-                out().flush();
+    /** Shows the plan of a change, gets the yes to it, and follows it to its end; returns the plan's task. */
+    static JsonNode carryOut(HomeCommand command, ContainerClient client, Map<String, Object> change, Consent consent)
+            throws CommandFailed {
+        return carryOut(command, client, change, consent, task -> {
+            if (command.json()) {
+                command.printJson(task);
             }
         });
-        try (CancelOnInterrupt cancel = new CancelOnInterrupt(watch)) {
-            String taskId = text(client.post("tasks", agreed), "task_id");
-            cancel.started(taskId);
-            JsonNode task = watch.follow(taskId);
-            cancel.ended(text(task, "title") + ": " + text(task, "state"));
-            return task;
+    }
+
+    /** The same for one change of several. */
+    static JsonNode carryOut(
+            HomeCommand command,
+            ContainerClient client,
+            Map<String, Object> change,
+            Consent consent,
+            Consumer<JsonNode> ended)
+            throws CommandFailed {
+        JsonNode plan = client.post("plans", change);
+        if (!command.json()) {
+            PlanText.lines(plan, Instant.now()).forEach(command::say);
+            command.out().flush();
         }
+        Approval approval = new Approval(
+                consent.yes,
+                consent.flags(),
+                consent.optional,
+                command.json() ? null : Terminal.question(command.out()));
+        Map<String, Object> agreed = approval.of(plan);
+        JsonNode task = Followed.toItsEnd(command, client, () -> client.post("tasks", agreed));
+        ended.accept(task);
+        TaskWatch.orThrow(task);
+        if (!command.json()) {
+            command.say("done: " + text(task, "title"));
+            Declined.lines(plan, agreed).forEach(command::say);
+            MissingValues.lines(client, plan, agreed).forEach(command::say);
+        }
+        return task;
     }
 }

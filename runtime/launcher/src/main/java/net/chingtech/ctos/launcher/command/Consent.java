@@ -19,14 +19,20 @@ final class Consent {
     @Option(names = "--new-key", description = "Agree that the publisher's key has changed.")
     private boolean newKey;
 
-    @Option(names = "--unverified", description = "Agree that nobody vouches for the publisher.")
+    @Option(
+            names = "--unverified",
+            description =
+                    "Agree that nobody vouches for the publisher (the key is remembered), or that nobody signed it.")
     private boolean unverified;
 
     @Option(names = "--weaker-host", description = "Agree that it runs less fenced than it should.")
     private boolean weakerHost;
 
-    @Option(names = "--revoked", description = "Agree to a release that was revoked.")
+    @Option(names = "--revoked", description = "Agree to run a release that was revoked.")
     private boolean revoked;
+
+    @Option(names = "--suspicious", description = "Agree to what its source itself says looks dangerous.")
+    private boolean suspicious;
 
     /** The flags as REST names them. */
     Set<String> flags() {
@@ -35,6 +41,7 @@ final class Consent {
         add(flags, unverified, "unverified");
         add(flags, weakerHost, "weaker_host");
         add(flags, revoked, "revoked");
+        add(flags, suspicious, "suspicious");
         return flags;
     }
 

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.home.HomeCheck;
 import net.chingtech.ctos.launcher.rest.HostText;
+import net.chingtech.ctos.launcher.rest.TrustText;
 import picocli.CommandLine.Command;
 
 @Command(name = "doctor", description = "Look over the home and the running container, and say what is wrong.")
@@ -78,17 +79,34 @@ final class DoctorCommand extends HomeCommand {
             JsonNode failed = client().get("catalogue?per_page=1").path("failed");
             add("container", true, text(status, "state") + " at " + text(status, "url"));
             status.path("hosts").forEach(host -> checkHost(host, status.path("hosts")));
-            add(
-                    "hub",
-                    failed.isEmpty(),
-                    text(status, "hub_url") + (failed.isEmpty() ? " answers" : " does not answer"));
-            failed.forEach(source -> add("source", false, text(source.path("problem"), "detail")));
+            status.path("sources").forEach(this::checkSource);
+            failed.forEach(source ->
+                    add("source", false, text(source, "source") + ": " + text(source.path("problem"), "detail")));
             for (JsonNode skill : client().get("skills").path("skills")) {
                 checkSkill(skill);
+            }
+            for (JsonNode alert : UnreadAlerts.of(client()).alerts()) {
+                add(
+                        "alert",
+                        text(alert, "level").equals("notice"),
+                        text(alert.path("problem"), "detail") + " " + text(alert.path("problem"), "next_step")
+                                + " Read? ./ctos alerts --read " + text(alert, "id"));
             }
         } catch (CommandFailed e) {
             add("container", false, e.problem().detail());
         }
+    }
+
+    private void checkSource(JsonNode source) {
+        boolean good = !source.hasNonNull("problem");
+        add(
+                "hub",
+                good,
+                TrustText.source(source)
+                        + (good
+                                ? ""
+                                : ". " + text(source.path("problem"), "detail") + " "
+                                        + text(source.path("problem"), "next_step")));
     }
 
     private void checkHost(JsonNode host, JsonNode all) {

@@ -9,6 +9,7 @@ import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.home.Home;
 import net.chingtech.ctos.launcher.rest.ContainerClient;
+import net.chingtech.ctos.launcher.words.Moments;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -58,6 +59,11 @@ abstract class HomeCommand implements Callable<Integer> {
         return spec.commandLine().getOut();
     }
 
+    /** A line that is no part of the answer. */
+    final void warn(String line) {
+        spec.commandLine().getErr().println(line);
+    }
+
     final CommandSpec spec() {
         return spec;
     }
@@ -73,12 +79,12 @@ abstract class HomeCommand implements Callable<Integer> {
 
     /** A line for people. */
     final void say(String line) {
-        out().println(line);
+        out().println(Moments.in(line));
     }
 
     /** A line for people with aligned columns, as {@link String#format} makes it. */
     final void say(String format, Object... values) {
-        out().println(String.format(java.util.Locale.ROOT, format, values).stripTrailing());
+        say(String.format(java.util.Locale.ROOT, format, values).stripTrailing());
     }
 
     static String text(JsonNode node, String field) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import net.chingtech.ctos.launcher.rest.ContainerClient;
+import net.chingtech.ctos.launcher.rest.PlanText;
+import net.chingtech.ctos.launcher.rest.TrustText;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -15,7 +17,8 @@ final class InfoCommand extends HomeCommand {
 
     @Override
     void run() throws Exception {
-        JsonNode details = client().get("catalogue/" + ContainerClient.quoted(id));
+        ContainerClient client = client();
+        JsonNode details = client.get("catalogue/" + ContainerClient.quoted(id));
         if (json()) {
             printJson(details);
             return;
@@ -23,7 +26,15 @@ final class InfoCommand extends HomeCommand {
         JsonNode page = details.path("page");
         say(text(page, "name") + "  " + text(page, "id") + " " + text(page, "latest_version"));
         say(text(page, "summary"));
-        say("publisher    " + text(page, "publisher") + " (" + text(page, "tier") + "), by " + text(details, "source"));
+        say("publisher    " + text(page, "publisher") + " (" + PlanText.tier(text(page, "tier")) + "), by "
+                + text(details, "source"));
+        for (JsonNode pin : client.get("trust").path("pins")) {
+            if (text(pin, "id").equals(id)) {
+                say("pinned       to " + text(pin, "publisher") + ", " + text(pin, "source")
+                        + (id.startsWith("clawhub.") ? ", place " : ", key ")
+                        + TrustText.fingerprint(text(pin, "key_id")));
+            }
+        }
         say("license      " + text(page, "license"));
         List<String> versions = new ArrayList<>();
         for (JsonNode line : page.path("versions")) {

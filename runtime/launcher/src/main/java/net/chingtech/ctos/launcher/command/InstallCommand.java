@@ -6,20 +6,26 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "install", description = "Install a skill and what it needs.")
+@Command(name = "install", description = "Install a skill and what it needs: from a hub, or from a signed JAR.")
 final class InstallCommand extends ChangeCommand {
 
-    @Parameters(paramLabel = "ID", description = "The skill.")
-    private String id;
+    @Parameters(paramLabel = "ID|FILE.jar", description = "The skill, or its signed JAR with the statement beside it.")
+    private String what;
 
     @Option(names = "--version", paramLabel = "V", description = "This version instead of the newest one.")
     private String version;
 
     @Mixin
+    private FileOption file;
+
+    @Mixin
+    private SourceOption source;
+
+    @Mixin
     private HostOption host;
 
     @Override
-    Map<String, Object> change() {
-        return host.in(change("install", id, version));
+    Map<String, Object> change() throws Exception {
+        return host.in(file.install(this, what, version, source));
     }
 }

@@ -1,79 +1,122 @@
 package net.chingtech.ctos.launcher.command;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import net.chingtech.ctos.format.PublisherClaim;
 import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.publish.KeyRing;
+import net.chingtech.ctos.sign.AuthorityFolder;
+import net.chingtech.ctos.sign.PublicKeyFile;
 import net.chingtech.ctos.sign.SigningKey;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 @Command(
         name = "keygen",
-        description = "Make a publisher's key: certified by this home's authority, or alone in a file.")
+        description = "Make a key: a publisher's, or an authority's.",
+        customSynopsis = {
+            "ctos keygen --out FILE [--passphrase-file FILE | --no-passphrase]",
+            "       ctos keygen --publisher NAME --namespace NS... [--tier TIER] [...]",
+            "       ctos keygen --authority NAME --out DIR [--tier TIER] [...]"
+        },
+        footer = {
+            "",
+            "A publisher's key follows another with ./ctos rotate; certificates are issued with ./ctos authority issue."
+        })
 final class KeygenCommand extends HomeCommand {
 
-    @ArgGroup(multiplicity = "1")
-    private Kind kind;
+    private static final String PUBLIC = "public.pem";
 
-    /** One of the two. */
-    static final class Kind {
-        @ArgGroup(exclusive = false)
-        private Alone alone;
+    @Option(
+            names = "--out",
+            paramLabel = "PATH",
+            description = {
+                "The new key's file, with its public.pem beside it, for a certificate of an authority elsewhere;",
+                "with --authority the new authority's folder."
+            })
+    private Path out;
 
-        @ArgGroup(exclusive = false)
-        private Certified certified;
-    }
+    @Option(
+            names = "--publisher",
+            paramLabel = "NAME",
+            description = "A publisher whose key stays in this home, certified for the home's own hub.")
+    private String publisher;
 
-    /** A key for a certificate that an authority elsewhere will issue. */
-    static final class Alone {
-        @Option(names = "--out", required = true, paramLabel = "FILE", description = "Where the new key goes.")
-        private Path out;
+    @Option(
+            names = "--namespace",
+            paramLabel = "NS",
+            description = "With --publisher: ids in it may be signed, such as org.example (may be repeated).")
+    private List<String> namespaces = List.of();
 
-        @Option(names = "--passphrase-file", paramLabel = "FILE", description = "Encrypt the key with what it holds.")
-        private Path passphrase;
-    }
+    @Option(names = "--authority", paramLabel = "NAME", description = "An authority that vouches for publishers.")
+    private String authority;
 
-    /** A key with a certificate for the hub of this home. */
-    static final class Certified {
-        @Option(names = "--publisher", required = true, paramLabel = "NAME", description = "The publisher's name.")
-        private String publisher;
+    @Option(
+            names = "--tier",
+            paramLabel = "TIER",
+            defaultValue = "community",
+            description = {
+                "Of a publisher: community or verified; of an authority: community (vouches for these two)",
+                "or official (vouches for all). Default: ${DEFAULT-VALUE}."
+            })
+    private String tierName;
 
-        @Option(
-                names = "--namespace",
-                required = true,
-                paramLabel = "NS",
-                description = "Ids in it may be signed, such as org.example (may be repeated).")
-        private List<String> namespaces;
-
-        @Option(
-                names = "--tier",
-                paramLabel = "TIER",
-                defaultValue = "community",
-                description = "community or verified (default: ${DEFAULT-VALUE}).")
-        private String tier;
-    }
+    @Mixin
+    private NewPassphrase passphrase;
 
     @Override
     void run() throws Exception {
-        if (kind.alone != null) {
-            SigningKey key = SigningKey.generate();
-            key.write(kind.alone.out, Passphrase.read(kind.alone.passphrase));
-            print(Map.of("key", kind.alone.out.toString(), "key_id", key.keyId()));
+        Tier tier = NamedHub.tier(spec(), "--tier", tierName);
+        boolean certified = publisher != null;
+        if (certified
+                ? out != null || authority != null || namespaces.isEmpty()
+                : out == null || !namespaces.isEmpty()) {
+            throw new ParameterException(
+                    spec().commandLine(),
+                    "Say --out FILE, or --publisher NAME with --namespace NS, or --authority NAME with --out DIR.");
+        }
+        if (certified) {
+            certified(tier);
+        } else if (authority != null) {
+            authority(tier);
         } else {
-            certified(kind.certified);
+            alone();
         }
     }
 
-    private void certified(Certified wanted) throws Exception {
-        Tier tier = Tier.parse(wanted.tier);
-        if (tier != Tier.COMMUNITY && tier != Tier.VERIFIED) {
+    private void alone() throws Exception {
+        Path publicKey = out.toAbsolutePath().resolveSibling(PUBLIC);
+        for (Path file : List.of(out, publicKey)) {
+            if (Files.exists(file)) {
+                throw new CommandFailed(
+                        "key_exists", file + " exists and is not overwritten", "Give each key a folder of its own");
+            }
+        }
+        SigningKey key = SigningKey.generate();
+        char[] chosen = passphrase.choose(spec(), out.toString());
+        Files.createDirectories(publicKey.getParent());
+        key.write(out, chosen);
+        PublicKeyFile.write(publicKey, key.publicKey());
+        new Fields()
+                .with("key", out)
+                .with("public_key", publicKey)
+                .with("key_id", key.keyId())
+                .print(
+                        this,
+                        List.of(
+                                "Hand " + publicKey.getFileName() + " to the authority and get a certificate; the key"
+                                        + " itself never leaves you.",
+                                "Then: ./ctos publish --key " + out + " --cert CERTIFICATE JAR"));
+    }
+
+    private void certified(Tier tier) throws Exception {
+        if (tier == Tier.OFFICIAL) {
             throw new CommandFailed(
                     "tier_not_ours",
                     "the community authority vouches for community and verified only",
@@ -84,23 +127,41 @@ final class KeygenCommand extends HomeCommand {
             throw new CommandFailed(
                     "no_authority", home() + " has no community authority", "Start the container once with ./ctos run");
         }
-        if (keys.hasPublisher(wanted.publisher)) {
+        if (keys.hasPublisher(publisher)) {
             throw new CommandFailed(
-                    "publisher_exists", wanted.publisher + " has a key in this home already", "Choose another name");
+                    "publisher_exists", publisher + " has a key in this home already", "Choose another name");
         }
-        Path folder = keys.publisher(new PublisherClaim(wanted.publisher, tier, wanted.namespaces), KeyRing.COMMUNITY);
-        Map<String, Object> made = new LinkedHashMap<>();
-        made.put("key", folder.resolve(KeyRing.KEY).toString());
-        made.put("certificate", folder.resolve(KeyRing.CERTIFICATE).toString());
-        made.put("key_id", SigningKey.read(folder.resolve(KeyRing.KEY)).keyId());
-        print(made);
+        PublisherClaim claim = new PublisherClaim(publisher, tier, namespaces).checked();
+        Path folder = keys.publisher(claim, KeyRing.COMMUNITY, passphrase.choose(spec(), "the key of " + publisher));
+        new Fields()
+                .with("key", folder.resolve(KeyRing.KEY))
+                .with("public_key", folder.resolve(KeyRing.PUBLIC))
+                .with("certificate", folder.resolve(KeyRing.CERTIFICATE))
+                .with("key_id", PublicKeyFile.keyId(PublicKeyFile.read(folder.resolve(KeyRing.PUBLIC))))
+                .print(this, List.of());
     }
 
-    private void print(Map<String, Object> made) {
-        if (json()) {
-            printJson(made);
-        } else {
-            made.forEach((name, value) -> say("%-12s %s", name.replace('_', ' '), value));
+    private void authority(Tier tier) throws Exception {
+        if (tier == Tier.VERIFIED) {
+            throw new ParameterException(spec().commandLine(), "An authority is --tier official or community.");
         }
+        char[] chosen = passphrase.choose(spec(), "the authority " + authority);
+        AuthorityFolder made = AuthorityFolder.create(out, authority, tier, chosen, Instant.now());
+        String file = tier.wire() + "/" + KeyRing.fileName(authority) + ".pem";
+        new Fields()
+                .with("key", out.resolve(AuthorityFolder.KEY))
+                .with("certificate", out.resolve(AuthorityFolder.CERTIFICATE))
+                .with("tier", tier.wire())
+                .with("key_id", made.authority().key().keyId())
+                .with("fingerprint", Fields.fingerprint(made.authority().key().keyId()))
+                .print(
+                        this,
+                        List.of(
+                                "Copy certificate.pem, and only it, and compare the fingerprint there:",
+                                "  on each hub        to authorities/" + file + " in the hub's home",
+                                "  on each container  to trust/authorities/" + file + " in the container's home",
+                                "Then issue certificates: ./ctos authority issue --authority " + out
+                                        + " --key-file public.pem --publisher NAME --namespace NS --tier TIER --out"
+                                        + " FILE"));
     }
 }

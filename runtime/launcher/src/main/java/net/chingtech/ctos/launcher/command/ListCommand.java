@@ -1,6 +1,7 @@
 package net.chingtech.ctos.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import net.chingtech.ctos.launcher.rest.ContainerClient;
 import picocli.CommandLine.Command;
 
 @Command(name = "list", description = "The installed skills.")
@@ -8,7 +9,8 @@ final class ListCommand extends HomeCommand {
 
     @Override
     void run() throws Exception {
-        JsonNode answer = client().get("skills");
+        ContainerClient client = client();
+        JsonNode answer = client.get("skills");
         if (json()) {
             printJson(answer);
             return;
@@ -18,16 +20,20 @@ final class ListCommand extends HomeCommand {
         }
         for (JsonNode skill : answer.path("skills")) {
             say(
-                    "%-32s %-10s %-10s %-10s %-12s %s",
+                    "%-32s %-10s %-11s %-10s %-12s %s",
                     text(skill, "id"),
                     text(skill, "version"),
                     text(skill, "status"),
-                    text(skill, "tier"),
+                    text(skill, "tier").equals("legacy") ? "Legacy" : text(skill, "tier"),
                     text(skill, "host"),
                     tools(skill));
             if (skill.hasNonNull("problem")) {
                 say("  ! " + text(skill.path("problem"), "detail") + " " + text(skill.path("problem"), "next_step"));
             }
+        }
+        UnreadAlerts unread = UnreadAlerts.of(client);
+        if (unread.anyDanger()) {
+            warn("! alerts: " + unread.words());
         }
     }
 

@@ -38,7 +38,8 @@ final class LogsCommand extends HomeCommand {
         if (json()) {
             printJson(last);
         } else {
-            last.forEach(this::say);
+            // As they were written, moments too.
+            last.forEach(out()::println);
         }
     }
 

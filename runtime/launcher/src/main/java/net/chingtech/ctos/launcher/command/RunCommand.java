@@ -2,7 +2,7 @@ package net.chingtech.ctos.launcher.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.lang.management.ManagementFactory;
-import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.LinkedHashMap;
@@ -17,13 +17,17 @@ import net.chingtech.ctos.launcher.container.Container;
 import net.chingtech.ctos.launcher.container.Distribution;
 import net.chingtech.ctos.launcher.container.FirstStart;
 import net.chingtech.ctos.launcher.container.Version;
+import net.chingtech.ctos.launcher.failure.CommandFailed;
+import net.chingtech.ctos.launcher.failure.FullHome;
 import net.chingtech.ctos.launcher.home.Home;
 import net.chingtech.ctos.launcher.home.HomeCheck;
 import net.chingtech.ctos.launcher.home.HomeLock;
 import net.chingtech.ctos.launcher.home.RunningContainer;
 import net.chingtech.ctos.launcher.home.Secrets;
+import net.chingtech.ctos.launcher.hubs.KnownHub;
 import net.chingtech.ctos.launcher.rest.HostText;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -46,6 +50,7 @@ final class RunCommand extends HomeCommand {
     @Option(
             names = "--port",
             paramLabel = "N",
+            converter = PortNumber.class,
             defaultValue = "8080",
             description = "The container's port (default: ${DEFAULT-VALUE}; 0: a free one).")
     private int port;
@@ -53,12 +58,13 @@ final class RunCommand extends HomeCommand {
     @Option(
             names = "--hub-port",
             paramLabel = "N",
+            converter = PortNumber.class,
             defaultValue = "8090",
             description = "The hub's port (default: ${DEFAULT-VALUE}; 0: a free one).")
     private int hubPort;
 
-    @Option(names = "--hub", paramLabel = "URL", description = "Use this SkillHub and start none.")
-    private URI hub;
+    @Mixin
+    private NamedHub hub;
 
     @Option(
             names = "--internal-host",
@@ -79,14 +85,24 @@ final class RunCommand extends HomeCommand {
             })
     private String sandbox;
 
+    @Option(
+            names = "--largest-copy",
+            paramLabel = "MIB",
+            description = {
+                "How much data of one skill is copied at most before a change, in MiB (default: 2048).",
+                "A skill that has more is not updated, and the plan says so."
+            })
+    private Integer largestCopy;
+
     @Override
     void run() throws Exception {
-        checkHub();
+        hub.check(spec());
         Map<String, String> chosen = chosen();
         Home home = home();
         HomeCheck.check(home);
         try (HomeLock lock = HomeLock.take(home)) {
-            boolean first = new FirstStart(home, Clock.systemUTC(), new SecureRandom()).complete();
+            boolean first = completed(home);
+            KnownHub named = hub.known(home);
             Container container = new Container(Distribution.here(), home, Version.ours());
             AtomicInteger exitCode = new AtomicInteger(1);
             // Ctrl-C and SIGTERM come this way, and so does a start that fails. The process ends here and now: with the
@@ -98,10 +114,27 @@ final class RunCommand extends HomeCommand {
                                 Runtime.getRuntime().halt(exitCode.get());
                             },
                             "ctos-stop"));
-            RunningContainer running = container.start(port, hubPort, hub == null ? null : hub.toString(), chosen);
+            RunningContainer running = started(container, home, named, chosen);
             exitCode.set(0);
             announce(home, running, first);
             new CountDownLatch(1).await();
+        }
+    }
+
+    private static boolean completed(Home home) throws Exception {
+        try {
+            return new FirstStart(home, Clock.systemUTC(), new SecureRandom()).complete();
+        } catch (Exception e) {
+            throw FullHome.of(home.root(), e);
+        }
+    }
+
+    private RunningContainer started(Container container, Home home, KnownHub named, Map<String, String> chosen)
+            throws Exception {
+        try {
+            return container.start(port, hubPort, named, hub.others(home), chosen);
+        } catch (Exception e) {
+            throw FullHome.of(home.root(), e);
         }
     }
 
@@ -124,6 +157,12 @@ final class RunCommand extends HomeCommand {
                     "There is no sandbox " + sandbox + ": --sandbox takes " + String.join(", ", SANDBOXES) + ".");
         }
         chosen.put("ctos.sandbox", sandbox);
+        if (largestCopy != null) {
+            if (largestCopy < 1) {
+                throw new ParameterException(spec().commandLine(), "--largest-copy takes a number of MiB, 1 or more.");
+            }
+            chosen.put("ctos.largest.copy", largestCopy.toString());
+        }
         return chosen;
     }
 
@@ -147,16 +186,22 @@ final class RunCommand extends HomeCommand {
             say("  Marketplace  " + running.url() + "/system/console/skills");
             say("  MCP          " + running.url() + "/mcp");
             say("  SkillHub     " + running.hubUrl());
-            say("  sign in as   admin, password "
-                    + (first
-                            ? Secrets.read(home.secret(Secrets.ADMIN_PASSWORD))
-                            : "in " + home.secret(Secrets.ADMIN_PASSWORD)));
+            say("  sign in as   admin, " + passwordLine(home.secret(Secrets.ADMIN_PASSWORD), first));
             say("ready in " + millis + " ms");
             out().flush();
             // Found out while the container started, or a moment later.
             sayWhatHoldsProcesses();
         }
         out().flush();
+    }
+
+    /** The first password is printed once; what somebody chose is known to nobody else. */
+    private static String passwordLine(Path file, boolean first) throws CommandFailed {
+        String password = Secrets.read(file);
+        if (Secrets.isChosen(password)) {
+            return "with your password (forgotten: ./ctos password --new)";
+        }
+        return "password " + (first ? password : "in " + file);
     }
 
     private void sayWhatHoldsProcesses() throws Exception {
@@ -169,20 +214,5 @@ final class RunCommand extends HomeCommand {
                                 : "skills get no processes: " + text(host, "detail"));
             }
         }
-    }
-
-    private void checkHub() {
-        if (hub != null && !"https".equals(hub.getScheme()) && !isLoopback(hub)) {
-            throw new ParameterException(
-                    spec().commandLine(), "--hub takes an https address, or an http address of this machine: " + hub);
-        }
-    }
-
-    private static boolean isLoopback(URI uri) {
-        return "http".equals(uri.getScheme())
-                && uri.getHost() != null
-                && (uri.getHost().equals("localhost")
-                        || uri.getHost().equals("127.0.0.1")
-                        || uri.getHost().equals("[::1]"));
     }
 }

@@ -33,11 +33,20 @@ final class SearchCommand extends HomeCommand {
                     "%-32s %-10s %-10s %s%s",
                     text(card, "id"),
                     text(card, "latest_version"),
-                    text(card, "tier"),
+                    tier(card),
                     text(card, "summary"),
                     each.hasNonNull("installed") ? "  (installed: " + text(each, "installed") + ")" : "");
+            for (JsonNode also : each.path("also")) {
+                boolean legacy = text(also, "id").startsWith("clawhub.");
+                say("  %s %s, %s", legacy ? "also as Legacy:" : "followed by", text(also, "id"), text(also, "source"));
+            }
         }
         say(found.path("total").asLong() + " found");
         Answers.sayFailures(found.path("failed"), this::say);
+    }
+
+    /** One word in the column: what nobody signed stands out. */
+    private static String tier(JsonNode card) {
+        return text(card, "tier").equals("legacy") ? "Legacy" : text(card, "tier");
     }
 }

@@ -7,6 +7,7 @@ import net.chingtech.ctos.launcher.home.SafeFiles;
 import net.chingtech.ctos.sign.SignedRelease;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 
 @Command(name = "sign", description = "Sign a skill's JAR; the signed one and its statement are laid beside it.")
 final class SignCommand extends HomeCommand {
@@ -16,9 +17,12 @@ final class SignCommand extends HomeCommand {
 
     @Override
     void run() throws Exception {
+        if (signer.jar == null) {
+            throw new ParameterException(spec().commandLine(), "Which JAR?");
+        }
         String name = signer.jar.getFileName().toString().replaceFirst("\\.jar$", "");
         Path signed = signer.jar.resolveSibling(name + "-signed.jar");
-        Path statement = signer.jar.resolveSibling(name + ".statement.json");
+        Path statement = signer.jar.resolveSibling(name + "-signed.jar.statement.json");
         SignedRelease release = signer.of(home()).sign(signer.jar, signed);
         SafeFiles.write(statement, release.envelope().write());
         Map<String, Object> made = new LinkedHashMap<>();

@@ -2,19 +2,24 @@ package net.chingtech.ctos.launcher.command;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.launcher.home.Home;
 import net.chingtech.ctos.launcher.publish.KeyRing;
 import net.chingtech.ctos.launcher.publish.SkillFile;
 import net.chingtech.ctos.sign.ReleaseSigner;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Which JAR, and who signs it. */
 final class Signer {
 
-    @Parameters(paramLabel = "JAR", description = "The skill's JAR, as the build made it.")
+    @Parameters(paramLabel = "JAR", arity = "0..1", description = "The skill's JAR, as the build made it.")
     Path jar;
+
+    @Mixin
+    private OpenKey opener;
 
     @ArgGroup(exclusive = false)
     private Files files;
@@ -30,15 +35,15 @@ final class Signer {
 
         @Option(names = "--cert", required = true, paramLabel = "FILE", description = "The certificate for it.")
         private Path certificate;
-
-        @Option(names = "--passphrase-file", paramLabel = "FILE", description = "Holds the key's passphrase.")
-        private Path passphrase;
     }
 
     ReleaseSigner of(Home home) throws Exception {
+        return of(home, files == null ? SkillFile.manifest(jar).id() : null);
+    }
+
+    /** @param id of the skill that is signed; not needed where a key is named */
+    ReleaseSigner of(Home home, SkillId id) throws Exception {
         KeyRing keys = new KeyRing(home, Clock.systemUTC());
-        return files == null
-                ? keys.signerOf(SkillFile.manifest(jar).id())
-                : keys.signer(files.key, files.certificate, Passphrase.read(files.passphrase));
+        return files == null ? keys.signerOf(id, opener) : keys.signer(opener.open(files.key), files.certificate);
     }
 }

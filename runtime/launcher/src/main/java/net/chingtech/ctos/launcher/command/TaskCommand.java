@@ -40,6 +40,7 @@ final class TaskCommand extends HomeCommand {
         task.path("log").forEach(line -> say("  " + line.asText()));
         if (task.hasNonNull("problem")) {
             say("  ! " + text(task.path("problem"), "detail") + " " + text(task.path("problem"), "next_step"));
+            task.path("problem").path("more").forEach(line -> say("    " + line.asText()));
         }
     }
 

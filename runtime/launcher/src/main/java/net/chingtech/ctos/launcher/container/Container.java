@@ -3,6 +3,7 @@ package net.chingtech.ctos.launcher.container;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.home.Home;
 import net.chingtech.ctos.launcher.home.RunningContainer;
+import net.chingtech.ctos.launcher.hubs.HubList;
+import net.chingtech.ctos.launcher.hubs.KnownHub;
 import net.chingtech.ctos.launcher.publish.ExampleSkills;
 
 /** A container of this process: the framework and, unless another hub was named, a hub beside it. */
@@ -37,16 +40,20 @@ public final class Container {
      *
      * @param port of the container, 0 for a free one
      * @param hubPort of the hub, 0 for a free one
-     * @param foreignHub address of a hub that runs already, or null to start one
+     * @param foreignHub a hub that runs already, or null to start one
+     * @param others hubs that are used beside it
      * @param chosen framework properties that whoever starts it chose
      */
-    public RunningContainer start(int port, int hubPort, String foreignHub, Map<String, String> chosen)
+    public RunningContainer start(
+            int port, int hubPort, KnownHub foreignHub, List<KnownHub> others, Map<String, String> chosen)
             throws CommandFailed, IOException {
-        HubProcess.awaitOrphan(home);
+        OrphanedHub.await(home);
         int own = Ports.free(port, "--port");
         int hubs = foreignHub == null ? Ports.free(hubPort, "--hub-port") : 0;
         String url = "http://127.0.0.1:" + own;
-        String hubUrl = foreignHub == null ? "http://127.0.0.1:" + hubs : foreignHub;
+        List<KnownHub> all = new ArrayList<>();
+        all.add(foreignHub == null ? new HubList(home).own("http://127.0.0.1:" + hubs) : foreignHub);
+        all.addAll(others);
 
         // 1. The hub comes up, and gets the example skills, while the framework does.
         CompletableFuture<Void> hubReady =
@@ -58,8 +65,7 @@ public final class Container {
         System.setProperty("ctos.logs", home.logs().toString());
         List<BundleLine> lines = distribution.bundles();
         int top = lines.stream().mapToInt(BundleLine::startLevel).max().orElse(1);
-        Map<String, String> properties =
-                FrameworkProperties.of(home, version, own, url, hubUrl, foreignHub == null, top);
+        Map<String, String> properties = FrameworkProperties.of(home, version, own, url, all, top);
         properties.putAll(chosen);
         properties.put("ctos.child", distribution.child().toString());
         ContainerFramework installed = ContainerFramework.install(
@@ -76,7 +82,7 @@ public final class Container {
         if (foreignHub == null) {
             hub.keep();
         }
-        RunningContainer running = RunningContainer.here(url, hubUrl);
+        RunningContainer running = RunningContainer.here(url, all.get(0).url());
         running.record(home);
         return running;
     }

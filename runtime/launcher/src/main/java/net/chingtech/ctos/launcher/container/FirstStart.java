@@ -21,7 +21,7 @@ import net.chingtech.ctos.launcher.publish.KeyRing;
 import net.chingtech.ctos.sign.SigningFailed;
 
 /**
- * Puts into a new home what a container needs: its id, secrets, authorities, and the publishers of the example skills.
+ * Puts into a new home what a container needs: its id, secrets, the root of its own hub, authorities, and the publishers of the example skills.
  * Every piece is made whole and only when it is missing, so a first start that was ended anywhere is completed by the
  * next. Once all is there the home says so, and what an administrator takes away later stays away.
  */
@@ -56,19 +56,22 @@ public final class FirstStart {
         }
         // A secret that was deleted is made anew at every start: nothing else would let anybody in again.
         new Secrets(home, random).complete();
+        new OwnHub(home, clock).complete();
         if (file.setUpAt() != null) {
             return false;
         }
-        keys();
+        keys(file.containerId());
         write(new HomeFile(file.format(), file.containerId(), Instant.now(clock)));
         return true;
     }
 
-    private void keys() throws IOException, SigningFailed {
+    private void keys(String containerId) throws IOException, SigningFailed {
         KeyRing keys = new KeyRing(home, clock);
         keys.removeHalves();
-        keys.authority(KeyRing.OFFICIAL, "Official authority of this CTOS");
-        keys.authority(KeyRing.COMMUNITY, "Community authority of this CTOS");
+        // Where the skills of another home come from, its authorities must not be taken for the ones of this home.
+        String whose = "CTOS " + containerId.substring(0, Math.min(8, containerId.length()));
+        keys.authority(KeyRing.OFFICIAL, "Official authority of " + whose);
+        keys.authority(KeyRing.COMMUNITY, "Community authority of " + whose);
         publisher(keys, "Ching Tech", Tier.OFFICIAL, "net.chingtech", KeyRing.OFFICIAL);
         publisher(keys, "Example Org", Tier.COMMUNITY, "org.example", KeyRing.COMMUNITY);
         for (String authority : List.of(KeyRing.OFFICIAL, KeyRing.COMMUNITY)) {
@@ -82,7 +85,7 @@ public final class FirstStart {
     private static void publisher(KeyRing keys, String name, Tier tier, String namespace, String authority)
             throws IOException, SigningFailed {
         if (!keys.hasPublisher(name)) {
-            keys.publisher(new PublisherClaim(name, tier, List.of(namespace)), authority);
+            keys.publisher(new PublisherClaim(name, tier, List.of(namespace)), authority, null);
         }
     }
 

@@ -13,9 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.guard.SecurityLayer;
@@ -31,7 +29,6 @@ public final class HubProcess {
 
     private static final String MAIN = "net.chingtech.ctos.skillhub.server.Main";
     private static final String ARCHIVES = "ctos.archives";
-    private static final int ORPHAN_PATIENCE_IN_SECONDS = 5;
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final Process process;
@@ -48,22 +45,6 @@ public final class HubProcess {
 
     /** What the hub writes once it listens. */
     record Listening(String url, long pid) {}
-
-    /** Waits for a hub to end whose container was killed a moment ago: it has noticed, and still holds its port. */
-    public static void awaitOrphan(Home home) {
-        listening(home)
-                .flatMap(orphan -> ProcessHandle.of(orphan.pid()))
-                .filter(process -> process.info().commandLine().orElse("").contains(MAIN))
-                .ifPresent(process -> {
-                    try {
-                        process.onExit().get(ORPHAN_PATIENCE_IN_SECONDS, TimeUnit.SECONDS);
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    } catch (ExecutionException | TimeoutException e) {
-                        // Its port will be found in use, and told.
-                    }
-                });
-    }
 
     /** Starts it; its output goes to {@code logs/hub.log}. */
     public static HubProcess start(Distribution distribution, Home home, int port) throws CommandFailed {

@@ -9,6 +9,8 @@ import net.chingtech.ctos.launcher.failure.CommandFailed;
 /** Ports of 127.0.0.1. */
 public final class Ports {
 
+    public static final int HIGHEST = 65_535;
+
     private Ports() {}
 
     /**

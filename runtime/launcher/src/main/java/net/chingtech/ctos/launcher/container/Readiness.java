@@ -10,10 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
+import org.osgi.framework.AllServiceListener;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceEvent;
-import org.osgi.framework.ServiceListener;
 import org.osgi.framework.ServiceReference;
 
 /** Waits for the services without which a container is of no use, and says what blocks one that does not come. */
@@ -36,7 +36,9 @@ final class Readiness {
         this.context = context;
         this.log = log;
         String filter = "(" + PROPERTY + "=*)";
-        ServiceListener listener = event -> {
+        // Of all services, also of types that this program has classes of its own of: to know that one is there takes
+        // no cast.
+        AllServiceListener listener = event -> {
             if (event.getType() == ServiceEvent.REGISTERED) {
                 seen(event.getServiceReference());
             }

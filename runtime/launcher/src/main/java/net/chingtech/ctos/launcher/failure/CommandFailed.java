@@ -1,6 +1,7 @@
 package net.chingtech.ctos.launcher.failure;
 
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.launcher.words.Moments;
 
 /** A command cannot do what it was asked: what happened and what to do next, in one line for whoever typed it. */
 public final class CommandFailed extends Exception {
@@ -41,7 +42,7 @@ public final class CommandFailed extends Exception {
         }
         text.append(" (").append(problem.code()).append(')');
         problem.more().forEach(line -> text.append("\n  ").append(line));
-        return text.toString();
+        return Moments.in(text.toString());
     }
 
     private static String sentence(String text) {

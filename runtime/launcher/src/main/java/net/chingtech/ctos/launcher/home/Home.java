@@ -47,9 +47,24 @@ public record Home(Path root) {
         return root.resolve("keys");
     }
 
+    /** Private root keys of the hub that this home has for itself; outside that hub's own folder. */
+    public Path hubRootKeys() {
+        return keys().resolve("hub-root");
+    }
+
     /** The authorities that the container trusts. */
     public Path authorities() {
         return root.resolve("trust/authorities");
+    }
+
+    /** The hubs besides its own. */
+    public Path hubList() {
+        return root.resolve("trust/hubs.json");
+    }
+
+    /** What is known of one hub: its root, and the lists that it signed. */
+    public Path hubTrust(String hub) {
+        return root.resolve("trust/hubs").resolve(hub);
     }
 
     /** The home of the hub that this container starts. */
@@ -60,6 +75,11 @@ public record Home(Path root) {
     /** The authorities that the hub trusts. */
     public Path hubAuthorities() {
         return hub().resolve("authorities");
+    }
+
+    /** What was done to the container; written by it alone. */
+    public Path audit() {
+        return root.resolve("audit/log.jsonl");
     }
 
     @Override

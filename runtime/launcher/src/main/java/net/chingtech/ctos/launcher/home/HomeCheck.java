@@ -1,9 +1,11 @@
 package net.chingtech.ctos.launcher.home;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.chingtech.ctos.format.FormatException;
@@ -18,6 +20,9 @@ public final class HomeCheck {
 
     /** What a first start may have left that was ended before it had written home.json. */
     private static final Set<String> BEFORE_HOME_JSON = Set.of("run");
+
+    /** What a hub is given before it starts for the first time: its root, the keys that sign its lists, whom it trusts. */
+    private static final Set<String> BEFORE_HUB = Set.of("metadata", "metadata-keys", "authorities");
 
     private HomeCheck() {}
 
@@ -67,15 +72,30 @@ public final class HomeCheck {
     }
 
     private static void checkEmpty(Home home) throws CommandFailed {
-        try (Stream<Path> entries = Files.list(home.root())) {
-            var stranger = entries.map(entry -> entry.getFileName().toString())
+        try {
+            var stranger = names(home.root()).stream()
                     .filter(name -> !BEFORE_HOME_JSON.contains(name) && !name.endsWith(".half"))
+                    .filter(name -> !home.root().resolve(name).equals(home.hub()) || !isNewHub(home.hub()))
                     .findFirst();
             if (stranger.isPresent()) {
                 throw odd(home, home + " holds other things (" + stranger.get() + ") and no home.json");
             }
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw odd(home, home + " cannot be listed: " + e.getMessage());
+        }
+    }
+
+    private static boolean isNewHub(Path hub) {
+        try {
+            return Files.isDirectory(hub) && BEFORE_HUB.containsAll(names(hub));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> entries = Files.list(folder)) {
+            return entries.map(entry -> entry.getFileName().toString()).toList();
         }
     }
 

@@ -31,7 +31,8 @@ public final class HomeLock implements AutoCloseable {
                 throw new CommandFailed(
                         "home_in_use",
                         "another container or hub runs on " + home,
-                        "Stop it with ./ctos stop --home " + home + ", or choose another with --home DIR");
+                        "Stop it with ./ctos stop --home " + home
+                                + " (a ./ctos hub: with Ctrl-C where it runs), or choose another with --home DIR");
             }
             return new HomeLock(channel);
         } catch (IOException e) {

@@ -51,6 +51,15 @@ public record RunningContainer(String url, String hubUrl, long pid, Instant star
         return running;
     }
 
+    /** Whether a container runs on {@code home} and is ready. */
+    public static boolean isThere(Home home) {
+        try {
+            return of(home).process() != null;
+        } catch (CommandFailed e) {
+            return false;
+        }
+    }
+
     /** The recorded process, or null when it is gone. */
     public ProcessHandle process() {
         return ProcessHandle.of(pid)

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import net.chingtech.ctos.format.password.PasswordHash;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 
 /** The secrets of a home: made once, each in a file of its own that only its owner may read. */
@@ -57,6 +58,17 @@ public final class Secrets {
                     "Start the container once with ./ctos run, or say which home with --home DIR",
                     e);
         }
+    }
+
+    /** Whether a secret is the hash of what somebody chose, and so cannot be shown. */
+    public static boolean isChosen(String secret) {
+        return PasswordHash.isMarked(secret);
+    }
+
+    /** Sets another password, of which only a hash is kept; a running container takes it at once. */
+    public void choosePassword(String password) throws IOException {
+        SafeFiles.writeSecret(
+                home.secret(ADMIN_PASSWORD), PasswordHash.of(password, random).line());
     }
 
     private void makeIfMissing(String name, String secret) throws IOException {

@@ -1,10 +1,10 @@
 package net.chingtech.ctos.launcher.publish;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Instant;
@@ -15,15 +15,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.chingtech.ctos.format.Envelope;
 import net.chingtech.ctos.format.PublisherClaim;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.home.Home;
-import net.chingtech.ctos.launcher.home.SafeFiles;
 import net.chingtech.ctos.sign.Authority;
+import net.chingtech.ctos.sign.AuthorityFolder;
 import net.chingtech.ctos.sign.Certificates;
+import net.chingtech.ctos.sign.NoticeSigner;
 import net.chingtech.ctos.sign.ReleaseSigner;
 import net.chingtech.ctos.sign.SigningFailed;
 import net.chingtech.ctos.sign.SigningKey;
@@ -43,7 +45,10 @@ public final class KeyRing {
     public static final String KEY = "key.pem";
     public static final String CERTIFICATE = "certificate.pem";
 
-    private static final String HALF = ".half";
+    /** Beside a publisher's key. */
+    public static final String PUBLIC = "public.pem";
+
+    private static final String OLD = ".old-";
 
     private final Path authorities;
     private final Path publishers;
@@ -61,7 +66,7 @@ public final class KeyRing {
         if (!Files.isDirectory(folder)) {
             SigningKey key = SigningKey.generate();
             Authority made = Authority.create(title, key, Instant.now(clock), Authority.ROOT_VALIDITY);
-            keep(folder, key, made.certificate());
+            keep(folder, key, made.certificate(), null);
         }
     }
 
@@ -78,21 +83,64 @@ public final class KeyRing {
         return Files.isDirectory(folder(name));
     }
 
+    /** An authority of this home; its key has no passphrase. */
+    public AuthorityFolder openAuthority(String name) throws SigningFailed {
+        Path folder = authorities.resolve(name);
+        return AuthorityFolder.open(
+                folder, SigningKey.read(folder.resolve(KEY)), name.equals(OFFICIAL) ? Tier.OFFICIAL : Tier.COMMUNITY);
+    }
+
     /**
      * Makes a publisher's key and has it certified by an authority of this home.
      *
+     * @param passphrase null leaves the key in the clear
      * @return the folder with key and certificate
      */
-    public Path publisher(PublisherClaim claim, String authority) throws IOException, SigningFailed {
-        Path from = authorities.resolve(authority);
-        Authority issuer = Authority.of(
-                SigningKey.read(from.resolve(KEY)),
-                Certificates.read(from.resolve(CERTIFICATE)).get(0));
+    public Path publisher(PublisherClaim claim, String authority, char[] passphrase) throws IOException, SigningFailed {
         SigningKey key = SigningKey.generate();
-        X509Certificate certificate =
-                issuer.issue(key.publicKey(), claim, Instant.now(clock), Authority.PUBLISHER_VALIDITY);
+        X509Certificate certificate = openAuthority(authority)
+                .issue(key.publicKey(), claim, Instant.now(clock), Authority.PUBLISHER_VALIDITY);
         Path folder = folder(claim.publisher());
-        keep(folder, key, certificate);
+        keep(folder, key, certificate, passphrase);
+        return folder;
+    }
+
+    /** Gets a notice before anything else has changed. */
+    @FunctionalInterface
+    public interface NoticeKeeper {
+        void keep(Envelope notice) throws IOException, CommandFailed;
+    }
+
+    /**
+     * Gives a publisher of this home another key, certified by the same authority for the same; the old one is kept in a
+     * hidden folder beside it.
+     *
+     * @param opener opens the old key
+     * @param passphrase of the new one; null leaves it in the clear
+     * @param keeper gets what the old key signed
+     * @return the folder with the new key and its certificate
+     * @throws CommandFailed {@code no_publisher}
+     */
+    public Path rotate(String publisher, KeyOpener opener, char[] passphrase, NoticeKeeper keeper, String reason)
+            throws IOException, SigningFailed, CommandFailed {
+        Path folder = folder(publisher);
+        if (!hasPublisher(publisher)) {
+            throw new CommandFailed(
+                    "no_publisher",
+                    "this home has no key of " + publisher,
+                    "See " + publishers + ", or name --key, --cert and --to");
+        }
+        List<X509Certificate> chain = Certificates.read(folder.resolve(CERTIFICATE));
+        PublisherClaim claim = ReleaseSigner.claimOf(chain.get(0));
+        SigningKey old = opener.open(folder.resolve(KEY));
+        SigningKey next = SigningKey.generate();
+        Instant now = Instant.now(clock);
+        X509Certificate certificate = openAuthority(claim.tier() == Tier.OFFICIAL ? OFFICIAL : COMMUNITY)
+                .issue(next.publicKey(), claim, now, Authority.PUBLISHER_VALIDITY);
+        Path half = HalfFolder.make(folder, next, certificate, passphrase);
+        keeper.keep(NoticeSigner.rotation(old, chain, next.publicKey(), reason, now));
+        Files.move(folder, publishers.resolve(OLD + folder.getFileName() + "-" + old.keyId()), ATOMIC_MOVE);
+        Files.move(half, folder, ATOMIC_MOVE);
         return folder;
     }
 
@@ -102,32 +150,38 @@ public final class KeyRing {
      *
      * @throws CommandFailed {@code no_publisher}, {@code publisher_ambiguous}
      */
-    public ReleaseSigner signerOf(SkillId id) throws CommandFailed, SigningFailed, IOException {
-        List<ReleaseSigner> closest = closest(id);
+    public ReleaseSigner signerOf(SkillId id, KeyOpener opener) throws CommandFailed, SigningFailed, IOException {
+        List<Path> closest = closest(id, publishers());
         if (closest.size() > 1) {
+            List<String> names = new ArrayList<>();
+            for (Path folder : closest) {
+                names.add(claim(folder).publisher());
+            }
             throw new CommandFailed(
                     "publisher_ambiguous",
-                    closest.stream()
-                                    .map(signer -> signer.publisher().publisher())
-                                    .collect(Collectors.joining(" and "))
-                            + " may both sign " + id,
+                    String.join(" and ", names) + " may both sign " + id,
                     "Name one by its --key and --cert, in " + publishers);
         }
-        return closest.get(0);
+        return signer(closest.get(0), opener);
     }
 
-    /** The publisher of this home that certainly may sign a skill and had its key first. */
+    /** The publisher of this home that had its key first, among those whose key nobody has to open. */
     public ReleaseSigner firstSignerOf(SkillId id) throws CommandFailed, SigningFailed, IOException {
-        return closest(id).get(0);
+        List<Path> unattended = new ArrayList<>();
+        for (Path folder : publishers()) {
+            if (!SigningKey.isEncrypted(folder.resolve(KEY))) {
+                unattended.add(folder);
+            }
+        }
+        return signer(closest(id, unattended).get(0), KeyOpener.UNATTENDED);
     }
 
-    /** Never empty; the oldest first. */
-    private List<ReleaseSigner> closest(SkillId id) throws CommandFailed, SigningFailed, IOException {
-        List<ReleaseSigner> closest = new ArrayList<>();
+    /** Never empty; in the order of {@code folders}. No key is opened for it. */
+    private static List<Path> closest(SkillId id, List<Path> folders) throws CommandFailed, SigningFailed {
+        List<Path> closest = new ArrayList<>();
         int longest = 0;
-        for (Path folder : publishers()) {
-            ReleaseSigner signer = signer(folder.resolve(KEY), folder.resolve(CERTIFICATE), null);
-            int length = signer.publisher().namespaces().stream()
+        for (Path folder : folders) {
+            int length = claim(folder).namespaces().stream()
                     .filter(id::isIn)
                     .mapToInt(String::length)
                     .max()
@@ -137,7 +191,7 @@ public final class KeyRing {
                 longest = length;
             }
             if (length > 0 && length == longest) {
-                closest.add(signer);
+                closest.add(folder);
             }
         }
         if (closest.isEmpty()) {
@@ -149,9 +203,18 @@ public final class KeyRing {
         return closest;
     }
 
-    /** A signer from two files; {@code passphrase} null when the key is in the clear. */
-    public ReleaseSigner signer(Path key, Path certificate, char[] passphrase) throws SigningFailed {
-        return new ReleaseSigner(SigningKey.read(key, passphrase), Certificates.read(certificate), clock);
+    private static PublisherClaim claim(Path folder) throws SigningFailed {
+        return ReleaseSigner.claimOf(
+                Certificates.read(folder.resolve(CERTIFICATE)).get(0));
+    }
+
+    private ReleaseSigner signer(Path folder, KeyOpener opener) throws SigningFailed, CommandFailed, IOException {
+        return signer(opener.open(folder.resolve(KEY)), folder.resolve(CERTIFICATE));
+    }
+
+    /** A signer from a key and the file of its certificate. */
+    public ReleaseSigner signer(SigningKey key, Path certificate) throws SigningFailed {
+        return new ReleaseSigner(key, Certificates.read(certificate), clock);
     }
 
     /** Their folders, the oldest first. */
@@ -176,38 +239,25 @@ public final class KeyRing {
     }
 
     private Path folder(String publisher) {
-        return publishers.resolve(publisher
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "-")
-                .replaceFirst("^-", "_"));
+        return publishers.resolve(fileName(publisher));
+    }
+
+    /** A name as a file or folder is called. */
+    public static String fileName(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceFirst("^-", "_");
     }
 
     /** Clears away what a start left that was killed while it made a key: a part of one, which nobody can use. */
     public void removeHalves() throws IOException {
         for (Path parent : List.of(authorities, publishers)) {
             if (Files.isDirectory(parent)) {
-                removeHalves(parent);
+                HalfFolder.removeAll(parent);
             }
         }
     }
 
-    private static void removeHalves(Path parent) throws IOException {
-        try (DirectoryStream<Path> halves = Files.newDirectoryStream(parent, HALF + "*")) {
-            for (Path half : halves) {
-                for (String file : List.of(KEY, CERTIFICATE)) {
-                    Files.deleteIfExists(half.resolve(file));
-                }
-                Files.delete(half);
-            }
-        }
-    }
-
-    private static void keep(Path folder, SigningKey key, X509Certificate certificate)
+    private static void keep(Path folder, SigningKey key, X509Certificate certificate, char[] passphrase)
             throws IOException, SigningFailed {
-        SafeFiles.ownFolder(folder.getParent());
-        Path half = Files.createTempDirectory(folder.getParent(), HALF);
-        key.write(half.resolve(KEY));
-        Certificates.write(half.resolve(CERTIFICATE), List.of(certificate));
-        Files.move(half, folder, StandardCopyOption.ATOMIC_MOVE);
+        Files.move(HalfFolder.make(folder, key, certificate, passphrase), folder, ATOMIC_MOVE);
     }
 }

@@ -42,10 +42,8 @@ public final class Approval {
      */
     public Map<String, Object> of(JsonNode plan) throws CommandFailed {
         Set<String> offered = new LinkedHashSet<>();
-        Set<String> needed = new LinkedHashSet<>();
         Map<String, List<String>> accept = new LinkedHashMap<>();
         for (JsonNode item : plan.path("items")) {
-            item.path("flags").forEach(flag -> needed.add(flag.asText()));
             item.path("optional_permissions")
                     .forEach(asked -> offered.add(asked.path("permission").asText()));
         }
@@ -57,9 +55,7 @@ public final class Approval {
                         "See the plan above");
             }
         }
-        for (String flag : needed) {
-            confirm(flag);
-        }
+        Set<String> needed = confirmed(plan);
         if (!yes && !ask("Do this?")) {
             throw new CommandFailed("declined", "nothing was changed", "");
         }
@@ -76,20 +72,32 @@ public final class Approval {
         return body;
     }
 
-    private void confirm(String flag) throws CommandFailed {
-        if (flags.contains(flag)) {
-            return;
+    /** All flags of the plan, once each of them has the yes of its own; a plain one beforehand was not given to them. */
+    private Set<String> confirmed(JsonNode plan) throws CommandFailed {
+        Set<String> all = new LinkedHashSet<>();
+        Set<String> missing = new LinkedHashSet<>();
+        List<String> words = new ArrayList<>();
+        for (JsonNode item : plan.path("items")) {
+            for (JsonNode flag : item.path("flags")) {
+                all.add(flag.asText());
+                if (!flags.contains(flag.asText())) {
+                    missing.add("--" + flag.asText().replace('_', '-'));
+                    words.add(TrustText.flag(flag.asText(), item));
+                }
+            }
         }
-        // A plain yes given beforehand was not given to this.
-        if (yes || question == null) {
+        if (!missing.isEmpty() && (yes || question == null)) {
             throw new CommandFailed(
                     "consent_missing",
-                    PlanText.flag(flag) + "; --yes does not cover that",
-                    "If you mean it, add --" + flag.replace('_', '-'));
+                    String.join("; ", words) + (yes ? "; --yes does not cover that" : ""),
+                    "If you mean it, add " + String.join(" ", missing));
         }
-        if (!question.yes("Attention: " + PlanText.flag(flag) + ". Do it all the same?")) {
-            throw new CommandFailed("declined", "nothing was changed", "");
+        for (String one : words) {
+            if (!question.yes("Attention: " + one + ". Do it all the same?")) {
+                throw new CommandFailed("declined", "nothing was changed", "");
+            }
         }
+        return all;
     }
 
     private List<String> accepted(JsonNode item) {

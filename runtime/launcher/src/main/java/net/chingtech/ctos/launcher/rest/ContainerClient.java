@@ -2,13 +2,17 @@ package net.chingtech.ctos.launcher.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import net.chingtech.ctos.format.FormatException;
@@ -28,6 +32,7 @@ public final class ContainerClient {
     private final String base;
     private final String token;
     private final HttpClient http;
+    private volatile boolean heard;
 
     public ContainerClient(String url, String token) {
         this.base = url + BASE;
@@ -48,12 +53,12 @@ public final class ContainerClient {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    /** @throws CommandFailed with the container's own problem, or {@code container_unreachable} */
+    /** @throws CommandFailed with the container's own problem, {@code container_unreachable} or {@code container_ended} */
     public JsonNode get(String path) throws CommandFailed {
         return answer(request(path).GET().build());
     }
 
-    /** @throws CommandFailed with the container's own problem, or {@code container_unreachable} */
+    /** @throws CommandFailed with the container's own problem, {@code container_unreachable} or {@code container_ended} */
     public JsonNode post(String path, Object body) throws CommandFailed {
         return answer(request(path)
                 .header("Content-Type", "application/json")
@@ -61,12 +66,82 @@ public final class ContainerClient {
                 .build());
     }
 
-    /** @throws CommandFailed with the container's own problem, or {@code container_unreachable} */
+    /** @throws CommandFailed with the container's own problem, {@code container_unreachable} or {@code container_ended} */
     public JsonNode put(String path, Object body) throws CommandFailed {
         return answer(request(path)
                 .header("Content-Type", "application/json")
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(Json.write(body)))
                 .build());
+    }
+
+    /** @throws CommandFailed with the container's own problem, {@code container_unreachable} or {@code container_ended} */
+    public JsonNode delete(String path) throws CommandFailed {
+        return answer(request(path).DELETE().build());
+    }
+
+    /**
+     * Copies an answer as it is, while it comes.
+     *
+     * @throws CommandFailed with the container's own problem, {@code container_unreachable} or {@code container_ended}
+     */
+    public void copy(String path, OutputStream out) throws CommandFailed, IOException {
+        HttpResponse<InputStream> response;
+        try {
+            response = send(request(path).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw unreachable(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unreachable(e);
+        }
+        try (InputStream body = response.body()) {
+            if (response.statusCode() / 100 != 2) {
+                throw refused(response.statusCode(), body.readAllBytes());
+            }
+            copy(body, out);
+        }
+    }
+
+    /** Tells a container that went away from a disk that is full. */
+    private void copy(InputStream body, OutputStream out) throws CommandFailed, IOException {
+        byte[] block = new byte[8192];
+        while (true) {
+            int length;
+            try {
+                length = body.read(block);
+            } catch (IOException e) {
+                throw unreachable(e);
+            }
+            if (length < 0) {
+                return;
+            }
+            out.write(block, 0, length);
+        }
+    }
+
+    /**
+     * Sends a skill's JAR and its statement; the JAR is read while it is sent.
+     *
+     * @throws CommandFailed with the container's own problem, {@code container_unreachable} or {@code container_ended}
+     */
+    public JsonNode upload(String path, Path jar, byte[] statement) throws CommandFailed, IOException {
+        String boundary = "ctos-" + UUID.randomUUID();
+        return answer(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + boundary)
+                .POST(HttpRequest.BodyPublishers.concat(
+                        head("", boundary, "artifact", "skill.jar", "application/java-archive"),
+                        HttpRequest.BodyPublishers.ofFile(jar),
+                        head("\r\n", boundary, "statement", "statement.json", "application/json"),
+                        HttpRequest.BodyPublishers.ofByteArray(statement),
+                        HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+                .build());
+    }
+
+    private static HttpRequest.BodyPublisher head(
+            String before, String boundary, String name, String file, String type) {
+        return HttpRequest.BodyPublishers.ofString(before + "--" + boundary
+                + "\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"" + file
+                + "\"\r\nContent-Type: " + type + "\r\n\r\n");
     }
 
     /**
@@ -80,12 +155,12 @@ public final class ContainerClient {
                     .header("Authorization", "Bearer " + token)
                     .header("Accept", "text/event-stream")
                     .build();
-            HttpResponse<Stream<String>> response = http.send(request, HttpResponse.BodyHandlers.ofLines());
+            HttpResponse<Stream<String>> response = send(request, HttpResponse.BodyHandlers.ofLines());
             try (Stream<String> lines = response.body()) {
                 if (response.statusCode() != 200) {
-                    throw new CommandFailed(problem(
+                    throw refused(
                             response.statusCode(),
-                            lines.reduce("", String::concat).getBytes(StandardCharsets.UTF_8)));
+                            lines.reduce("", String::concat).getBytes(StandardCharsets.UTF_8));
                 }
                 for (var each = lines.iterator(); each.hasNext(); ) {
                     String line = each.next();
@@ -112,9 +187,9 @@ public final class ContainerClient {
 
     private JsonNode answer(HttpRequest request) throws CommandFailed {
         try {
-            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            HttpResponse<byte[]> response = send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() / 100 != 2) {
-                throw new CommandFailed(problem(response.statusCode(), response.body()));
+                throw refused(response.statusCode(), response.body());
             }
             return response.body().length == 0 ? Json.mapper().createObjectNode() : Json.readTree(response.body());
         } catch (IOException | FormatException e) {
@@ -125,24 +200,31 @@ public final class ContainerClient {
         }
     }
 
-    private static Problem problem(int status, byte[] body) {
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler)
+            throws IOException, InterruptedException {
+        HttpResponse<T> response = http.send(request, handler);
+        heard = true;
+        return response;
+    }
+
+    private static CommandFailed refused(int status, byte[] body) {
         try {
             Problem problem = Json.read(body, Problem.class);
             if (problem.code() != null && problem.detail() != null) {
-                return problem;
+                return new CommandFailed(problem);
             }
         } catch (FormatException e) {
             // Not one of ours; told by its status below.
         }
-        return new Problem(
-                status, "container_refused", "the container answered " + status, "See its log with ./ctos logs");
+        if (status == 404 || status == 503) {
+            // The web server outlives the REST door when the container stops.
+            return NoAnswer.ended(null);
+        }
+        return new CommandFailed(new Problem(
+                status, "container_refused", "the container answered " + status, "See its log with ./ctos logs"));
     }
 
     private CommandFailed unreachable(Exception e) {
-        return new CommandFailed(
-                "container_unreachable",
-                "the container at " + base + " does not answer as it should: " + e,
-                "See its log with ./ctos logs",
-                e);
+        return NoAnswer.of(base, heard, e);
     }
 }

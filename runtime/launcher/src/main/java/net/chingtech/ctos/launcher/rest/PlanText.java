@@ -1,6 +1,7 @@
 package net.chingtech.ctos.launcher.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -10,30 +11,42 @@ import java.util.Set;
 /** A plan in words: what happens to which skill, who made it, what it will be allowed, and what needs a yes of its own. */
 public final class PlanText {
 
-    private static final int FINGERPRINT = 16;
-
     private static final Map<String, String> FLAGS = Map.of(
             "new_key", "the publisher's key is not the one that this skill was installed with",
             "unverified", "nobody that this container trusts vouches for the publisher",
             "weaker_host", "it would run less fenced than it should",
-            "revoked", "this release was revoked");
+            "revoked", "this release was revoked",
+            "suspicious", "its source itself says that something in it looks dangerous");
+
+    /** Flags that come with sentences about who made the release. */
+    private static final Set<String> ABOVE = Set.of("new_key", "unverified", "revoked", "suspicious");
 
     private PlanText() {}
 
-    /** One line for each thing to know. */
-    public static List<String> lines(JsonNode plan) {
+    /**
+     * One line for each thing to know.
+     *
+     * @param now for saying how old a release is
+     */
+    public static List<String> lines(JsonNode plan, Instant now) {
         List<String> lines = new ArrayList<>();
         for (JsonNode item : plan.path("items")) {
-            item(item, lines);
+            item(item, now, EffectsText.migrates(plan), lines);
         }
+        lines.addAll(EffectsText.ofPlan(plan));
         long download = plan.path("download_bytes").asLong();
         lines.add(download == 0 ? "nothing to download" : "to download: " + size(download));
         return lines;
     }
 
-    /** What a flag means, for the question. */
-    public static String flag(String flag) {
+    /** What a flag means. */
+    static String flag(String flag) {
         return FLAGS.getOrDefault(flag, flag.replace('_', ' '));
+    }
+
+    /** A tier for people: what nobody signed is not said in the same breath as the others. */
+    public static String tier(String tier) {
+        return tier.equals("legacy") ? "Legacy (unsigned)" : tier;
     }
 
     /** {@code id from -> to} and the like. */
@@ -48,24 +61,27 @@ public final class PlanText {
         return verb + " " + id + " " + (from.isEmpty() || from.equals(to) ? to : from + " -> " + to);
     }
 
-    private static void item(JsonNode item, List<String> lines) {
+    private static void item(JsonNode item, Instant now, boolean migrates, List<String> lines) {
         lines.add(title(item)
                 + (item.hasNonNull("requested_by") ? "  (needed by " + text(item, "requested_by") + ")" : ""));
         if (item.hasNonNull("publisher")) {
-            String key = text(item, "key_id");
-            lines.add("  from " + text(item, "publisher") + ", " + text(item, "tier") + ", key "
-                    + key.substring(0, Math.min(FINGERPRINT, key.length())) + ", by " + text(item, "source"));
+            lines.add("  from " + text(item, "publisher") + ", " + tier(text(item, "tier")) + ", by "
+                    + text(item, "source"));
         }
         if (item.hasNonNull("to")) {
+            lines.addAll(TrustText.lines(item, now));
             item.path("host_notes").forEach(note -> lines.add("  " + note.asText()));
-            if (item.path("callers_wait").asBoolean()) {
-                lines.add("  Its callers wait for a moment.");
-            }
             permissions(item, lines);
         }
         lost(item, lines);
+        lines.addAll(EffectsText.lines(item, migrates));
         for (JsonNode flag : item.path("flags")) {
-            lines.add("  ! " + flag(flag.asText()) + " (--" + flag.asText().replace('_', '-') + ")");
+            String option = "--" + flag.asText().replace('_', '-');
+            // What the container's own sentences say above is not said once more.
+            boolean said = ABOVE.contains(flag.asText())
+                    && !item.path("trust").path("words").isEmpty();
+            lines.add(
+                    "  ! " + (said ? "takes a yes of its own: " + option : flag(flag.asText()) + " (" + option + ")"));
         }
         if (!text(item, "release_notes").isBlank()) {
             lines.add("  notes: "
@@ -103,7 +119,8 @@ public final class PlanText {
         }
     }
 
-    static String size(long bytes) {
+    /** A size for people. */
+    public static String size(long bytes) {
         if (bytes < 1_000) {
             return bytes + " bytes";
         }

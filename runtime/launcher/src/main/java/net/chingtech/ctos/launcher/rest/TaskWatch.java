@@ -29,9 +29,18 @@ public final class TaskWatch {
     /**
      * Returns the task in its final state.
      *
-     * @throws CommandFailed when the container goes away meanwhile
+     * @throws CommandFailed {@code container_ended} when the container goes away meanwhile
      */
     public JsonNode follow(String taskId) throws CommandFailed {
+        try {
+            return toItsEnd(taskId);
+        } catch (CommandFailed e) {
+            // It had started when it took the task: what it lacks now, it has given up to stop.
+            throw e.problem().code().equals("starting") ? NoAnswer.ended(e) : e;
+        }
+    }
+
+    private JsonNode toItsEnd(String taskId) throws CommandFailed {
         String path = "tasks/" + ContainerClient.quoted(taskId);
         AtomicReference<JsonNode> last = new AtomicReference<>();
         for (int attempt = 1; ; attempt++) {
@@ -82,7 +91,8 @@ public final class TaskWatch {
         client.post("tasks/" + ContainerClient.quoted(taskId) + "/cancel", Map.of());
     }
 
-    static boolean isFinal(JsonNode task) {
+    /** Whether a task has ended. */
+    public static boolean isFinal(JsonNode task) {
         return FINAL.contains(task.path("state").asText());
     }
 

@@ -22,6 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Runs whole commands against a small REST server that answers what a container would. */
@@ -65,7 +67,8 @@ class CommandsTest {
         assertThat(out.toString().lines())
                 .containsExactly(
                         "install a.b 1.0.0",
-                        "  from Example, community, key 00ff, by skillhub",
+                        "  from Example, community, by skillhub",
+                        "  key sha256:00ff",
                         "  It runs in the container's framework.",
                         "  may use a temporary folder of its own  [filesystem:temp]",
                         "  may, if you like, keep its own tables in the database  [db:own]",
@@ -143,7 +146,22 @@ class CommandsTest {
         assertThat(run("run", "--internal-host", "wiki.example")).isEqualTo(2);
         assertThat(run("run", "--internal-host", "10.0.0.1:80")).isEqualTo(2);
         assertThat(run("run", "--internal-host", "wiki.example:80,other:1")).isEqualTo(2);
+        assertThat(run("run", "--largest-copy", "0")).isEqualTo(2);
         assertThat(requests).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--port=99999", "--port=-1", "--hub-port=65536", "--port=abc", "--port=99999999999"})
+    void port_that_is_none_is_wrong_usage_and_makes_no_home(String option) {
+        Path home = folder.resolve("new");
+        StringWriter complaint = new StringWriter();
+        int code = Main.commandLine()
+                .setErr(new PrintWriter(complaint, true))
+                .execute("run", option, "--home", home.toString());
+
+        assertThat(code).isEqualTo(2);
+        assertThat(complaint.toString()).contains("is no port: 0 to 65535").doesNotContain("\tat ");
+        assertThat(home).doesNotExist();
     }
 
     @Test
@@ -183,10 +201,19 @@ class CommandsTest {
 
     @Test
     void every_command_has_help_and_json() {
-        for (CommandLine command : Main.commandLine().getSubcommands().values()) {
-            assertThat(command.getCommandSpec().findOption("--help")).isNotNull();
-            assertThat(command.getCommandSpec().findOption("--json")).isNotNull();
-            assertThat(command.getCommandSpec().findOption("--home")).isNotNull();
+        everyCommandBelow(Main.commandLine());
+    }
+
+    private static void everyCommandBelow(CommandLine parent) {
+        for (CommandLine command : parent.getSubcommands().values()) {
+            String name = command.getCommandSpec().qualifiedName();
+            for (String option : List.of("--help", "--json", "--home")) {
+                assertThat(command.getCommandSpec().findOption(option))
+                        .as(name + " " + option)
+                        .isNotNull();
+            }
+            assertThat(command.getUsageMessage()).as(name).contains("Usage: ctos");
+            everyCommandBelow(command);
         }
     }
 

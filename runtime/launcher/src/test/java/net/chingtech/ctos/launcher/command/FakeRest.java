@@ -1,6 +1,7 @@
 package net.chingtech.ctos.launcher.command;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -25,6 +26,9 @@ final class FakeRest implements AutoCloseable {
     /** By method and path. */
     final Map<String, String> answers = new TreeMap<>();
 
+    /** By method and path; goes before an answer. */
+    final Map<String, HttpHandler> doors = new TreeMap<>();
+
     final List<String> changes = new ArrayList<>();
     final StringWriter out = new StringWriter();
     final StringWriter err = new StringWriter();
@@ -39,8 +43,11 @@ final class FakeRest implements AutoCloseable {
         Files.createDirectories(home.resolve("run"));
         Files.createDirectories(home.resolve("secrets"));
         SafeFiles.writeSecret(home.resolve("secrets/api-token"), "the-api-token\n".getBytes());
-        RunningContainer.here("http://127.0.0.1:" + server.getAddress().getPort(), "http://127.0.0.1:1")
-                .record(new Home(home));
+        RunningContainer.here(url(), "http://127.0.0.1:1").record(new Home(home));
+    }
+
+    String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     int run(String... arguments) {
@@ -57,6 +64,12 @@ final class FakeRest implements AutoCloseable {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         if (!exchange.getRequestMethod().equals("GET")) {
             changes.add(exchange.getRequestMethod() + " " + path + " " + body);
+        }
+        HttpHandler door = doors.get(exchange.getRequestMethod() + " " + path);
+        if (door != null) {
+            door.handle(exchange);
+            exchange.close();
+            return;
         }
         String answer = answers.getOrDefault(exchange.getRequestMethod() + " " + path, "{}");
         byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);

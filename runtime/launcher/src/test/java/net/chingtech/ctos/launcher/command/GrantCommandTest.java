@@ -170,7 +170,7 @@ class GrantCommandTest {
     @Test
     void doctor_says_of_each_host_and_each_skill_how_it_is() {
         rest.answers.put("GET status", """
-                {"state":"ready","url":"http://x","hub_url":"http://y","hosts":[
+                {"state":"ready","url":"http://x","hosts":[
                   {"level":"in_framework","available":false,"code":"host_unavailable_java","detail":"Java 25 has no layer."},
                   {"level":"process","available":true,"code":"ready","detail":"","sandbox":"unshare","isolates_files":false,
                    "cannot_stop":["reading files of this machine"]}]}

@@ -8,10 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +25,9 @@ import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.home.Home;
 import net.chingtech.ctos.launcher.home.Secrets;
+import net.chingtech.ctos.launcher.publish.KeyOpener;
 import net.chingtech.ctos.launcher.publish.KeyRing;
+import net.chingtech.ctos.sign.hub.HubFolder;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +44,24 @@ class FirstStartTest {
     @BeforeEach
     void home() {
         home = new Home(folder.resolve("home"));
+    }
+
+    @Test
+    void authorities_of_two_homes_have_different_names() throws Exception {
+        firstStart().complete();
+        String first = authority();
+        home = new Home(folder.resolve("other"));
+        firstStart().complete();
+
+        assertThat(authority()).startsWith("CN=Official authority of CTOS ").isNotEqualTo(first);
+    }
+
+    private String authority() throws Exception {
+        try (var file = Files.newInputStream(home.authorities().resolve("official/local.pem"))) {
+            return ((X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(file))
+                    .getSubjectX500Principal()
+                    .getName();
+        }
     }
 
     @Test
@@ -72,9 +95,13 @@ class FirstStartTest {
         firstStart().complete();
         KeyRing keys = new KeyRing(home, CLOCK);
 
-        assertThat(keys.signerOf(new SkillId("net.chingtech.crm")).publisher().tier())
+        assertThat(keys.signerOf(new SkillId("net.chingtech.crm"), KeyOpener.UNATTENDED)
+                        .publisher()
+                        .tier())
                 .isEqualTo(Tier.OFFICIAL);
-        assertThat(keys.signerOf(new SkillId("org.example.notes")).publisher().publisher())
+        assertThat(keys.signerOf(new SkillId("org.example.notes"), KeyOpener.UNATTENDED)
+                        .publisher()
+                        .publisher())
                 .isEqualTo("Example Org");
     }
 
@@ -82,17 +109,19 @@ class FirstStartTest {
     void a_publisher_of_the_same_namespace_takes_no_skill_from_another() throws Exception {
         firstStart().complete();
         KeyRing keys = new KeyRing(home, Clock.offset(CLOCK, Duration.ofHours(1)));
-        keys.publisher(new PublisherClaim("Ada", Tier.COMMUNITY, List.of("org.example")), KeyRing.COMMUNITY);
-        keys.publisher(new PublisherClaim("Zoe", Tier.COMMUNITY, List.of("org.example.zoo")), KeyRing.COMMUNITY);
+        keys.publisher(new PublisherClaim("Ada", Tier.COMMUNITY, List.of("org.example")), KeyRing.COMMUNITY, null);
+        keys.publisher(new PublisherClaim("Zoe", Tier.COMMUNITY, List.of("org.example.zoo")), KeyRing.COMMUNITY, null);
 
         SkillId notes = new SkillId("org.example.notes");
         assertThat(keys.firstSignerOf(notes).publisher().publisher()).isEqualTo("Example Org");
-        assertThatThrownBy(() -> keys.signerOf(notes))
+        assertThatThrownBy(() -> keys.signerOf(notes, KeyOpener.UNATTENDED))
                 .isInstanceOfSatisfying(
                         CommandFailed.class,
                         failed -> assertThat(failed.problem().code()).isEqualTo("publisher_ambiguous"))
                 .hasMessageContaining("Example Org and Ada may both sign");
-        assertThat(keys.signerOf(new SkillId("org.example.zoo.map")).publisher().publisher())
+        assertThat(keys.signerOf(new SkillId("org.example.zoo.map"), KeyOpener.UNATTENDED)
+                        .publisher()
+                        .publisher())
                 .isEqualTo("Zoe");
     }
 
@@ -165,6 +194,72 @@ class FirstStartTest {
         firstStart().complete();
 
         assertThat(half).doesNotExist();
+    }
+
+    @Test
+    void its_own_hub_gets_a_root_whose_key_lies_outside_that_hubs_folder() throws Exception {
+        firstStart().complete();
+
+        Path root = home.hub().resolve("metadata/1.root.json");
+        assertThat(home.hubTrust("local").resolve("root.json")).hasSameBinaryContentAs(root);
+        for (String role : List.of("timestamp", "snapshot", "targets")) {
+            assertThat(rights(home.hub().resolve("metadata-keys/" + role + ".pem")))
+                    .isEqualTo("rw-------");
+        }
+        assertThat(rights(home.hub().resolve("metadata-keys"))).isEqualTo("rwx------");
+        assertThat(rights(home.hubRootKeys().resolve("root-1.pem"))).isEqualTo("rw-------");
+        assertThat(home.hubRootKeys().startsWith(home.hub())).isFalse();
+    }
+
+    @Test
+    void a_home_that_was_set_up_before_hubs_had_roots_is_completed() throws Exception {
+        firstStart().complete();
+        Map<String, String> whole = contents();
+        for (String folder : List.of("hub/metadata", "hub/metadata-keys", "keys/hub-root", "trust/hubs")) {
+            delete(home.root().resolve(folder));
+        }
+        Files.delete(home.authorities().resolve("community/local.pem"));
+
+        assertThat(firstStart().complete()).isFalse();
+
+        assertThat(contents().keySet())
+                .containsAll(whole.keySet().stream()
+                        .filter(name -> !name.equals("trust/authorities/community/local.pem"))
+                        .toList())
+                .doesNotContain("trust/authorities/community/local.pem");
+    }
+
+    @Test
+    void a_root_that_ends_soon_is_renewed_with_the_key_that_lies_there() throws Exception {
+        firstStart().complete();
+        HubFolder hub = new HubFolder(home.hub());
+        new FirstStart(home, Clock.offset(CLOCK, Duration.ofDays(200)), new SecureRandom()).complete();
+        assertThat(hub.newest().version()).isEqualTo(1);
+
+        new FirstStart(home, Clock.offset(CLOCK, Duration.ofDays(300)), new SecureRandom()).complete();
+
+        assertThat(hub.newest().version()).isEqualTo(2);
+        assertThat(hub.newest().expires()).isEqualTo(CLOCK.instant().plus(Duration.ofDays(665)));
+        assertThat(home.hubTrust("local").resolve("root.json")).hasSameBinaryContentAs(hub.root(1));
+    }
+
+    @Test
+    void a_root_whose_key_the_administrator_took_away_is_left_as_it_is() throws Exception {
+        firstStart().complete();
+        delete(home.hubRootKeys());
+
+        new FirstStart(home, Clock.offset(CLOCK, Duration.ofDays(300)), new SecureRandom()).complete();
+
+        assertThat(new HubFolder(home.hub()).newest().version()).isEqualTo(1);
+        assertThat(home.hubRootKeys()).doesNotExist();
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private FirstStart firstStart() {

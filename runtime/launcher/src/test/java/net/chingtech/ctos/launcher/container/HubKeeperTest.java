@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real processes stand in for the hub. */
 class HubKeeperTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @TempDir
     private Path folder;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +60,23 @@ class HomeCheckTest {
         Files.createFile(folder.resolve(".123.half"));
 
         assertThatCode(() -> HomeCheck.check(new Home(folder))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void what_a_hub_is_given_before_its_first_start_is_no_obstacle() throws Exception {
+        for (String name : List.of("metadata", "metadata-keys", "authorities/community")) {
+            Files.createDirectories(folder.resolve("hub").resolve(name));
+        }
+
+        assertThatCode(() -> HomeCheck.check(new Home(folder))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void a_hub_folder_with_other_things_is_refused() throws Exception {
+        Files.createDirectories(folder.resolve("hub/metadata"));
+        Files.createFile(folder.resolve("hub/usb.conf"));
+
+        assertThat(refusal(folder)).startsWith("home_odd").contains("(hub)");
     }
 
     @Test

@@ -3,6 +3,7 @@ package net.chingtech.ctos.launcher.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,26 @@ class ApprovalTest {
                         List.of(),
                         ITEM,
                         List.of("db:read:sales", "skill:call:net.chingtech.crm")));
+    }
+
+    @Test
+    void all_flags_that_are_missing_are_named_at_once_with_what_they_mean() throws Exception {
+        JsonNode doubtful = PlanTextTest.json(PlanTextTest.DOUBTFUL);
+        assertThatThrownBy(() -> new Approval(true, Set.of(), Set.of(), null).of(doubtful))
+                .hasMessageContaining("--new-key --revoked")
+                .hasMessageContaining("sha256:" + "aa".repeat(32))
+                .hasMessageContaining("sha256:" + "cc".repeat(32))
+                .hasMessageContaining("lost laptop")
+                .hasMessageContaining("sends data away")
+                .hasMessageContaining("--yes does not cover that");
+        assertThatThrownBy(() -> new Approval(true, Set.of("new_key"), Set.of(), null).of(doubtful))
+                .hasMessageContaining("add --revoked");
+        assertThat(new Approval(true, Set.of("new_key", "revoked"), Set.of(), null).of(doubtful))
+                .containsEntry("flags", Set.of("new_key", "revoked"));
+        asking(true).of(doubtful);
+        assertThat(asked).hasSize(3);
+        assertThat(asked.get(0)).contains("before sha256:").contains("the authority vouches");
+        assertThat(asked.get(1)).contains("sends data away");
     }
 
     @Test

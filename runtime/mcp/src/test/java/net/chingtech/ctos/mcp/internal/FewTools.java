@@ -85,4 +85,9 @@ public final class FewTools implements ToolRouter {
     public Promise<Void> retireAndStop(SkillId id, Duration patience) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public Hold hold(SkillId id, Duration longest) {
+        throw new UnsupportedOperationException("not built yet");
+    }
 }

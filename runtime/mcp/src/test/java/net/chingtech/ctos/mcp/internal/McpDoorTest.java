@@ -203,11 +203,20 @@ class McpDoorTest {
     }
 
     @Test
-    void unknownTool_isAnError() throws Exception {
-        assertThat(ask("one", session(), "tools/call", "{\"name\":\"nope\",\"arguments\":{}}")
-                        .at("/error/code")
-                        .asInt())
-                .isEqualTo(-32602);
+    void unknownTool_isAnError_thatNamesIt() throws Exception {
+        JsonNode answer = ask("one", session(), "tools/call", "{\"name\":\"no\\npe\",\"arguments\":{}}");
+        assertThat(answer.at("/error/code").asInt()).isEqualTo(-32602);
+        assertThat(answer.at("/error/message").asText())
+                .startsWith("Unknown tool: no")
+                .contains("pe. Its skill may have been removed")
+                .doesNotContain("\n", "invalid_tool_name");
+    }
+
+    @Test
+    void otherErrors_staySaidAsTheyAre() throws Exception {
+        JsonNode answer = ask("one", session(), "tools/none", "{}");
+        assertThat(answer.at("/error/code").asInt()).isEqualTo(-32601);
+        assertThat(answer.at("/error/message").asText()).isEqualTo("Method not found: tools/none");
     }
 
     @Test

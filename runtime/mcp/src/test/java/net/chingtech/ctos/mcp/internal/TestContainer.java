@@ -1,6 +1,7 @@
 package net.chingtech.ctos.mcp.internal;
 
 import java.util.Optional;
+import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.runtime.Authenticator;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.ServletHolder;
@@ -20,6 +21,16 @@ public final class TestContainer implements AutoCloseable {
         @Override
         public Optional<Identity> password(String user, String password) {
             return Optional.empty();
+        }
+
+        @Override
+        public Optional<Problem> changePassword(String current, String next) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public PasswordState passwordState() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

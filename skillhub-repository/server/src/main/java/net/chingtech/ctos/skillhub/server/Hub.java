@@ -2,6 +2,7 @@ package net.chingtech.ctos.skillhub.server;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
@@ -10,12 +11,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.skillhub.server.http.WebServer;
+import net.chingtech.ctos.skillhub.server.metadata.Metadata;
+import net.chingtech.ctos.skillhub.server.publish.Ledger;
+import net.chingtech.ctos.skillhub.server.publish.MapDesk;
+import net.chingtech.ctos.skillhub.server.publish.NoticeDesk;
 import net.chingtech.ctos.skillhub.server.publish.PublishToken;
 import net.chingtech.ctos.skillhub.server.publish.Publishing;
+import net.chingtech.ctos.skillhub.server.publish.RatingDesk;
+import net.chingtech.ctos.skillhub.server.publish.Withdrawals;
 import net.chingtech.ctos.skillhub.server.search.Search;
 import net.chingtech.ctos.skillhub.server.store.Artifacts;
 import net.chingtech.ctos.skillhub.server.store.FolderArtifacts;
-import net.chingtech.ctos.skillhub.server.store.H2Releases;
+import net.chingtech.ctos.skillhub.server.store.H2Store;
 import net.chingtech.ctos.skillhub.server.store.Releases;
 import net.chingtech.ctos.skillhub.server.store.StoreFailed;
 import net.chingtech.ctos.verify.Verifier;
@@ -31,13 +38,21 @@ public final class Hub implements AutoCloseable {
     /** What is open, latest first: closed in this order. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
+    private final Duration patience;
+
     private String url;
+
+    /** @param patience how long another hub may take to let go of the home */
+    public Hub(Duration patience) {
+        this.patience = patience;
+    }
 
     /**
      * Starts; when this returns the hub answers. A {@link #close()} meanwhile waits, and then stops it.
      *
      * @param port 0 for a free one
-     * @param publicUrl where others reach it, or null for its own address
+     * @param publicUrl where others reach it, or null for its own address; given, something stands in front that adds each
+     *     caller's address to X-Forwarded-For
      * @throws Exception when the home cannot be used or the port is taken; nothing stays open then
      */
     public synchronized void start(
@@ -54,30 +69,45 @@ public final class Hub implements AutoCloseable {
     private void begin(Path folder, int port, Path tokenFile, String publicUrl, Verifier verifier, Clock clock)
             throws Exception {
         // 1. What can be refused at once: the home, the token, the port. The database opens meanwhile.
-        HubHome home = opened(HubHome.open(folder));
+        HubHome home = opened(HubHome.open(folder, patience, LOG::warn));
         PublishToken token = PublishToken.in(tokenFile);
         Path file = home.database();
-        CompletableFuture<Releases> opening = CompletableFuture.supplyAsync(() -> H2Releases.open(file, clock));
-        opened(() -> opening.thenAccept(Releases::close)
+        CompletableFuture<H2Store> opening = CompletableFuture.supplyAsync(() -> H2Store.open(file, clock));
+        opened(() -> opening.thenAccept(H2Store::close)
                 .exceptionally(failure -> null)
                 .join());
         WebServer web = opened(new WebServer(port));
         url = web.listen();
         // 2. What is kept.
         Artifacts artifacts = FolderArtifacts.open(home.artifacts());
-        Search search = opened(Search.open(home.index(), () -> result(opening)));
-        Releases releases = result(opening);
+        Search search = opened(Search.open(home.index(), () -> result(opening).releases()));
+        H2Store store = result(opening);
+        Metadata metadata = opened(new Metadata(
+                home.metadata(), home.metadataKeys(), store.lists(), store.notices(), store.maps(), clock));
+        metadata.start();
         // 3. The doors. They close first, so requests that still run find everything open.
-        Publishing publishing = new Publishing(verifier, artifacts, releases, search, clock);
-        String base = publicUrl == null ? url : publicUrl;
-        web.serve(new WebServer.Rooms(releases, artifacts, search, publishing, token, base));
+        Releases releases = store.releases();
+        Ledger ledger = new Ledger(search, metadata);
+        web.serve(new WebServer.Rooms(
+                releases,
+                artifacts,
+                search,
+                metadata,
+                new Publishing(verifier, artifacts, releases, store.notices(), search, ledger, clock),
+                new Withdrawals(releases, ledger, clock),
+                new NoticeDesk(verifier, store.notices(), releases, ledger, clock),
+                new MapDesk(store.maps(), ledger),
+                new RatingDesk(store.ratings(), releases, ledger, clock),
+                token,
+                publicUrl == null ? url : publicUrl,
+                publicUrl != null));
         open.remove(web);
         opened(web);
         follow(search);
         home.announce(url);
     }
 
-    private static Releases result(CompletableFuture<Releases> opening) {
+    private static H2Store result(CompletableFuture<H2Store> opening) {
         try {
             return opening.join();
         } catch (CompletionException e) {

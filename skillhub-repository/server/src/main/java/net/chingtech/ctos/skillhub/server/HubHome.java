@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import net.chingtech.ctos.format.Json;
 
 /** The hub's folder: what lies where in it, and that only one hub uses it. */
 final class HubHome implements AutoCloseable {
+
+    private static final Duration PAUSE = Duration.ofMillis(50);
 
     private final Path folder;
     private final FileChannel lockFile;
@@ -24,13 +29,19 @@ final class HubHome implements AutoCloseable {
 
     private record Running(String url, long pid) {}
 
-    /** Opens or makes a home. */
-    static HubHome open(Path folder) throws IOException {
+    /**
+     * Opens or makes a home. A hub whose container was killed ends a moment later and lets go of its home then: that is
+     * waited for.
+     *
+     * @param patience how long at most
+     * @param say hears why this takes a while
+     */
+    static HubHome open(Path folder, Duration patience, Consumer<String> say) throws IOException {
         Path run = Files.createDirectories(folder.resolve("run"));
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
         FileChannel lockFile =
                 FileChannel.open(run.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        if (!locked(lockFile)) {
+        if (!locked(lockFile) && !lockedWithin(patience, lockFile, folder, say)) {
             lockFile.close();
             throw new IOException("another hub runs on " + folder + "; stop it first, or use another --home");
         }
@@ -38,6 +49,26 @@ final class HubHome implements AutoCloseable {
         // What a killed hub left says where nobody listens any more.
         Files.deleteIfExists(home.announcement());
         return home;
+    }
+
+    private static boolean lockedWithin(Duration patience, FileChannel lockFile, Path folder, Consumer<String> say)
+            throws IOException {
+        if (patience.isZero()) {
+            return false;
+        }
+        say.accept("Another hub still uses " + folder + "; it has " + patience.toSeconds() + " s to end");
+        long deadline = System.nanoTime() + patience.toNanos();
+        try {
+            do {
+                TimeUnit.NANOSECONDS.sleep(PAUSE.toNanos());
+                if (locked(lockFile)) {
+                    return true;
+                }
+            } while (System.nanoTime() - deadline < 0);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
     }
 
     /** The lock goes with the process, also when that is killed. */
@@ -60,6 +91,16 @@ final class HubHome implements AutoCloseable {
 
     Path index() throws IOException {
         return Files.createDirectories(folder.resolve("index"));
+    }
+
+    /** Root files and signed lists. */
+    Path metadata() {
+        return folder.resolve("metadata");
+    }
+
+    /** The keys that sign the lists. */
+    Path metadataKeys() {
+        return folder.resolve("metadata-keys");
     }
 
     /** Tells the launcher where the hub listens. */

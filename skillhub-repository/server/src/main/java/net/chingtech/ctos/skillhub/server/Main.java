@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.logging.Level;
 import net.chingtech.ctos.skillhub.server.store.StoreFailed;
-import net.chingtech.ctos.verify.TrustAnchors;
+import net.chingtech.ctos.verify.LiveAnchors;
 import net.chingtech.ctos.verify.VerificationFailed;
 import net.chingtech.ctos.verify.Verifier;
 import net.chingtech.ctos.verify.Verifiers;
@@ -18,6 +18,9 @@ public final class Main {
 
     /** Held, because a logger that nobody holds forgets its level. */
     private static final java.util.logging.Logger LUCENE = java.util.logging.Logger.getLogger("org.apache.lucene");
+
+    /** A hub whose starter was killed has noticed, and closes what it has open. */
+    private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(10);
 
     private Main() {}
 
@@ -42,8 +45,8 @@ public final class Main {
         // Lucene recommends an incubator module at every start.
         LUCENE.setLevel(Level.SEVERE);
         Clock clock = Clock.systemUTC();
-        Verifier verifier = Verifiers.create(TrustAnchors.load(options.authorities()), clock);
-        Hub hub = new Hub();
+        Verifier verifier = Verifiers.create(LiveAnchors.of(options.authorities()), clock);
+        Hub hub = new Hub(ORPHAN_PATIENCE);
         // First, so that a SIGTERM in the middle of the start is a clean stop too.
         Runtime.getRuntime().addShutdownHook(new Thread(hub::close, "stop"));
         if (options.watchStdin()) {

@@ -25,7 +25,8 @@ record Options(Path home, int port, Path authorities, Path publishTokenFile, Str
               --authorities DIR          folder with official/*.pem and community/*.pem
               --publish-token-file FILE  holds the token that opens the publish door
               --port N                   port on 127.0.0.1, 0 for a free one (8090)
-              --public-url URL           where others reach the hub, for /index.json
+              --public-url URL           where others reach the hub, for /index.json; what stands in
+                                         front must add the caller's address to X-Forwarded-For
               --watch-stdin              end when the standard input ends""";
 
     private static final int DEFAULT_PORT = 8_090;

@@ -12,20 +12,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.format.Json;
-import net.chingtech.ctos.format.PublisherClaim;
-import net.chingtech.ctos.format.Tier;
-import net.chingtech.ctos.sign.Authority;
-import net.chingtech.ctos.sign.ReleaseSigner;
 import net.chingtech.ctos.sign.SignedRelease;
-import net.chingtech.ctos.sign.SigningKey;
-import net.chingtech.ctos.sign.TestPublisher;
-import net.chingtech.ctos.sign.TestSkill;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -198,25 +189,8 @@ class MainTest {
                 HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
     }
 
-    /** A release signed now, since the process goes by the real clock. */
     private SignedRelease released() throws Exception {
         Files.writeString(folder.resolve("token"), TestHub.TOKEN);
-        Instant yesterday = Instant.now().minusSeconds(86_400);
-        Authority authority =
-                Authority.create("Test authority", SigningKey.generate(), yesterday, Authority.ROOT_VALIDITY);
-        SigningKey key = SigningKey.generate();
-        TestPublisher publisher = new TestPublisher(
-                authority,
-                key,
-                authority.issue(
-                        key.publicKey(),
-                        new PublisherClaim("Ching Tech", Tier.OFFICIAL, List.of("net.chingtech")),
-                        yesterday,
-                        Authority.PUBLISHER_VALIDITY));
-        publisher.trustedIn(folder.resolve("authorities"), "official");
-        return new ReleaseSigner(key, List.of(publisher.certificate()), Clock.systemUTC())
-                .sign(
-                        TestSkill.of("net.chingtech.hello", "1.0.0").jar(folder.resolve("in.jar")),
-                        folder.resolve("out.jar"));
+        return ReleaseOfToday.in(folder);
     }
 }

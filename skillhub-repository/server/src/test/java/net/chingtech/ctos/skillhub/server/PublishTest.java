@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.sign.ReleaseSigner;
 import net.chingtech.ctos.sign.SignedRelease;
+import net.chingtech.ctos.sign.TestLegacy;
 import net.chingtech.ctos.sign.TestPublisher;
 import net.chingtech.ctos.sign.TestSkill;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +115,24 @@ class PublishTest {
     }
 
     @Test
+    void whatNobodySigned_andWhatCallsItselfLegacy_isNotPublished() throws Exception {
+        TestSkill legacy = TestSkill.of("clawhub.acme.hello", "1.0.0");
+        TestPublisher greedy = TestPublisher.of(hub.chingTech.authority(), "Greedy", Tier.OFFICIAL, "clawhub.acme");
+
+        TestHub.refused(
+                hub.publish(TestLegacy.release(legacy, folder.resolve("legacy.jar"), "clawhub:main", "@acme/hello")),
+                422,
+                "publisher_unknown");
+        TestHub.refused(
+                hub.publish(TestLegacy.release(
+                        hello("1.0.0"), folder.resolve("unsigned.jar"), "clawhub:main", "@acme/hello")),
+                422,
+                "signature_missing");
+        TestHub.refused(hub.publish(hub.signed(greedy, legacy)), 422, "namespace_foreign");
+        assertThat(hub.get(PAGE).statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void whatTheVerifierRefuses_isRefusedWithItsCode() throws Exception {
         SignedRelease release = hub.signed(hub.chingTech, hello("1.0.0"));
         byte[] jar = Files.readAllBytes(release.jar());
@@ -139,6 +158,18 @@ class PublishTest {
     }
 
     @Test
+    void statementOfTheDayBefore_isRefused_butNotWhatWasPublishedThen() throws Exception {
+        SignedRelease first = hub.published(hello("1.0.0"));
+        SignedRelease second = hub.signed(hub.chingTech, hello("1.1.0"));
+        hub.clock.forward(Duration.ofHours(25));
+
+        JsonNode refused = TestHub.refused(hub.publish(second), 400, "statement_backdated");
+        assertThat(refused.path("detail").asText()).contains(TestPublisher.NOW.toString());
+        assertThat(hub.publish(first).statusCode()).isEqualTo(200);
+        assertThat(hub.json(PAGE).path("versions")).hasSize(1);
+    }
+
+    @Test
     void partsThatAreMissingOrTooLarge_areRefused() throws Exception {
         SignedRelease release = hub.signed(hub.chingTech, hello("1.0.0"));
         byte[] jar = Files.readAllBytes(release.jar());
@@ -147,6 +178,16 @@ class PublishTest {
         TestHub.refused(sendForm("--limit--\r\n", "multipart/form-data; boundary=limit"), 400, "part_missing");
         TestHub.refused(sendForm("nonsense", "multipart/form-data; boundary=limit"), 400, "multipart_malformed");
         TestHub.refused(sendForm("{}", "application/json"), 415, "media_type_unsupported");
+    }
+
+    @Test
+    void connectionThatTheHubCloses_isAnnounced() throws Exception {
+        String malformed = Raw.send(
+                hub.port(),
+                "POST /api/v1/skills HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer " + TestHub.TOKEN
+                        + "\r\nContent-Type: multipart/form-data; boundary=limit\r\nContent-Length: 8\r\n\r\nnonsense");
+
+        assertThat(malformed).startsWith("HTTP/1.1 400 ").contains("multipart_malformed", "Connection: close");
     }
 
     private HttpResponse<String> sendForm(String body, String contentType) throws Exception {

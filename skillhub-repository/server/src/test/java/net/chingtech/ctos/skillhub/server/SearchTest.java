@@ -2,6 +2,7 @@ package net.chingtech.ctos.skillhub.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -38,8 +39,10 @@ class SearchTest {
                 .json("summary", "Who buys; says where to send an invoice")
                 .json("categories", List.of("Sales", "Finance"))
                 .json("tags", List.of("invoice", "customer")));
-        hub.published(
-                TestSkill.of(EDGE, "0.9.0-beta.1").json("name", "Bleeding").json("channel", "beta"));
+        hub.published(TestSkill.of(EDGE, "0.9.0-beta.1")
+                .json("name", "Bleeding")
+                .json("categories", List.of("finance"))
+                .json("channel", "beta"));
         hub.published(TestSkill.of(CRM, "3.0.0-beta.1")
                 .json("name", "Customers")
                 .json("channel", "beta")
@@ -130,6 +133,34 @@ class SearchTest {
         assertThat(found("per_page=1&page=3")).isEmpty();
         assertThat(hub.json("/api/v1/skills?per_page=1&page=2").path("total").asInt())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void categories_areCountedForTheQuestion_whateverCategoryIsAskedFor() throws Exception {
+        assertThat(categories("")).containsExactly("Finance 2", "Sales 1");
+        assertThat(categories("category=sales")).containsExactly("Finance 2", "Sales 1");
+        assertThat(categories("q=vat")).containsExactly("Finance 1");
+        assertThat(categories("tier=community")).isEmpty();
+        // However they are written.
+        assertThat(categories("channel=beta")).contains("Finance 2");
+        assertThat(hub.json("/api/v1/skills?per_page=1&page=2").has("categories"))
+                .isFalse();
+    }
+
+    @Test
+    void depth_isSaid_andWhereItEndsIsThePageThatIsLast() throws Exception {
+        JsonNode page = hub.json("/api/v1/skills?per_page=24");
+        int last = page.path("deepest").asInt() / 24;
+        assertThat(hub.get("/api/v1/skills?per_page=24&page=" + last).statusCode())
+                .isEqualTo(200);
+        TestHub.refused(hub.get("/api/v1/skills?per_page=24&page=" + (last + 1)), 400, "parameter_invalid");
+    }
+
+    private List<String> categories(String query) throws Exception {
+        return StreamSupport.stream(
+                        hub.json("/api/v1/skills?" + query).path("categories").spliterator(), false)
+                .map(one -> one.path("name").asText() + " " + one.path("count").asInt())
+                .toList();
     }
 
     @ParameterizedTest

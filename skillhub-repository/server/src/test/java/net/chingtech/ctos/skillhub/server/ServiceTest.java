@@ -94,8 +94,7 @@ class ServiceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"/", "/api/v1", "/api/v1/skills/", "/api/v2/skills", "/index.json/x", "/metadata/root.json"})
+    @ValueSource(strings = {"/", "/api/v1", "/api/v1/skills/", "/api/v2/skills", "/index.json/x", "/metadata"})
     void addressThatIsNothing_isAProblem(String path) throws Exception {
         TestHub.refused(hub.get(path), 404, "path_unknown");
     }

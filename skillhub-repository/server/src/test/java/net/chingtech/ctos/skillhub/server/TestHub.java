@@ -12,7 +12,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Json;
@@ -20,11 +24,15 @@ import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.sign.SignedRelease;
 import net.chingtech.ctos.sign.TestPublisher;
 import net.chingtech.ctos.sign.TestSkill;
-import net.chingtech.ctos.verify.TrustAnchors;
+import net.chingtech.ctos.verify.LiveAnchors;
 import net.chingtech.ctos.verify.Verifiers;
+import net.chingtech.ctos.verify.hub.HubMetadata;
+import net.chingtech.ctos.verify.hub.RootPin;
 
 /** A real hub in a folder of a test, and a client for it. */
 final class TestHub implements AutoCloseable {
+
+    private static final int PATIENCE_IN_SECONDS = 30;
 
     static final String TOKEN = "a-token-for-tests";
 
@@ -35,12 +43,21 @@ final class TestHub implements AutoCloseable {
     final Path home;
     final TestPublisher chingTech = TestPublisher.of("Ching Tech", Tier.OFFICIAL, "net.chingtech");
     final TestPublisher example = TestPublisher.of("Example", Tier.COMMUNITY, "org.example", "net.chingtech");
-    private final TickingClock clock = new TickingClock();
+    final TickingClock clock = new TickingClock();
+    final TestRoot root;
     private Hub hub;
 
     TestHub(Path folder) throws Exception {
+        this(folder, true);
+    }
+
+    TestHub(Path folder, boolean withRoot) throws Exception {
         this.folder = folder;
         this.home = folder.resolve("hub");
+        this.root = new TestRoot(home);
+        if (withRoot) {
+            root.first(TestPublisher.NOW);
+        }
         chingTech.trustedIn(authorities(), "official");
         example.trustedIn(authorities(), "community");
         Files.writeString(tokenFile(), TOKEN + "\n");
@@ -48,13 +65,18 @@ final class TestHub implements AutoCloseable {
     }
 
     void start() throws Exception {
-        Hub next = new Hub();
+        start(null);
+    }
+
+    /** @param publicUrl where others reach it through a proxy, or null when nothing stands in front */
+    void start(String publicUrl) throws Exception {
+        Hub next = new Hub(Duration.ZERO);
         next.start(
                 home,
                 0,
                 tokenFile(),
-                null,
-                Verifiers.create(TrustAnchors.load(authorities()), TestPublisher.CLOCK),
+                publicUrl,
+                Verifiers.create(LiveAnchors.of(authorities()), TestPublisher.CLOCK),
                 clock);
         hub = next;
     }
@@ -149,6 +171,43 @@ final class TestHub implements AutoCloseable {
     HttpResponse<String> post(String path, String json) throws Exception {
         return send(path, request -> request.header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** A POST with the publish token. */
+    HttpResponse<String> order(String path, String json) throws Exception {
+        return send(path, request -> request.header("Authorization", "Bearer " + TOKEN)
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(json)));
+    }
+
+    /** Rates a skill as somebody. */
+    HttpResponse<String> rate(String id, String secret, int stars) throws Exception {
+        return send("/api/v1/skills/" + id + "/rating", request -> request.header("Authorization", "Bearer " + secret)
+                .header("Content-Type", "application/json")
+                .PUT(HttpRequest.BodyPublishers.ofString("{\"stars\":" + stars + "}")));
+    }
+
+    /** A container that knows this hub by its first root, with a store of its own. */
+    HubMetadata container() throws Exception {
+        return HubMetadata.open(folder.resolve("container"), RootPin.file(root.bytes(1)), new ListReader(url()), clock);
+    }
+
+    /** Waits until the lists are in a state, as /health says it. */
+    JsonNode awaitLists(String state) throws Exception {
+        return await(
+                () -> json("/health").path("metadata"),
+                lists -> lists.path("state").asText().equals(state));
+    }
+
+    static <T> T await(Callable<T> look, Predicate<T> good) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_IN_SECONDS);
+        T seen = look.call();
+        while (!good.test(seen)) {
+            assertThat(System.nanoTime()).as("last seen: " + seen).isLessThan(deadline);
+            TimeUnit.MILLISECONDS.sleep(50);
+            seen = look.call();
+        }
+        return seen;
     }
 
     /** The JSON at an address, which must be there. */

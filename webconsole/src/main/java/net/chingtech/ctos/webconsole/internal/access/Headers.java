@@ -10,11 +10,12 @@ public final class Headers {
 
     /**
      * What our own pages may load and do: nothing from elsewhere, no inline script or style. {@code lit-html} is the name
-     * of the one Trusted Types policy, Lit's own.
+     * of the one Trusted Types policy, Lit's own. A picture may also come from the page's own memory: one that a tool answered.
      */
-    public static final String PAGE_POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self';"
-            + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
-            + " require-trusted-types-for 'script'; trusted-types lit-html";
+    public static final String PAGE_POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+                    + " connect-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none';"
+                    + " require-trusted-types-for 'script'; trusted-types lit-html";
 
     private Headers() {}
 

@@ -1,6 +1,8 @@
 package net.chingtech.ctos.webconsole.internal.access;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The login page.
@@ -8,7 +10,7 @@ import java.util.regex.Pattern;
  * @param next where to go afterwards, from {@link #next(String)}
  * @param user what was typed as the user's name before
  */
-record LoginPage(String next, String user) {
+record LoginPage(Language language, String next, String user) {
 
     private static final String HOME = "/system/console/skills";
 
@@ -28,43 +30,65 @@ record LoginPage(String next, String user) {
     String html(boolean refused) {
         return """
                 <!doctype html>
-                <html lang="en">
+                <html lang="%s">
                 <head>
                 <meta charset="utf-8">
                 <meta name="viewport" content="width=device-width, initial-scale=1">
                 <meta name="color-scheme" content="light dark">
-                <title>Log in · Ching Tech OS</title>
+                <title>%s · Ching Tech OS</title>
                 <link rel="icon" href="/ctos/res/mark.svg">
                 <link rel="stylesheet" href="/ctos/res/theme.css">
                 <link rel="stylesheet" href="/ctos/res/login.css">
+                <link rel="stylesheet" href="/ctos/res/lang.css">
                 </head>
                 <body>
                 <main class="login">
                 <img src="/ctos/res/mark.svg" alt="" width="48" height="48">
                 <h1>Ching Tech OS</h1>
-                <p class="quiet">Log in as the administrator of this container.</p>
+                <p class="quiet">%s</p>
                 %s<form method="post" action="/ctos/login">
                 <input type="hidden" name="next" value="%s">
-                <label for="user">Name</label>
+                <label for="user">%s</label>
                 <input id="user" name="user" class="field" autocomplete="username" required value="%s"%s>
-                <label for="password">Password</label>
+                <label for="password">%s</label>
                 <input id="password" name="password" class="field" type="password" autocomplete="current-password" required%s>
-                <button class="button primary">Log in</button>
+                <button class="button primary">%s</button>
                 </form>
-                <p class="quiet small">The password was made at the first start. <code>./ctos run</code> printed it,
-                and <code>./ctos password</code> shows it again.</p>
+                <p class="quiet small">%s</p>
+                <nav class="small" aria-label="%s">%s</nav>
                 </main>
                 </body>
                 </html>
                 """.formatted(
-                        refused
-                                ? "<p class=\"notice bad\" role=\"alert\">That name and password do not fit. Please try"
-                                        + " again.</p>\n"
-                                : "",
+                        language.tag(),
+                        word("login.do"),
+                        word("login.about"),
+                        refused ? "<p class=\"notice bad\" role=\"alert\">" + word("login.refused") + "</p>\n" : "",
                         escaped(next),
+                        word("login.name"),
                         escaped(user),
                         user.isEmpty() ? " autofocus" : "",
-                        user.isEmpty() ? "" : " autofocus");
+                        word("login.password"),
+                        user.isEmpty() ? "" : " autofocus",
+                        word("login.do"),
+                        // What is typed at a command line looks so.
+                        word("login.forgotten").replaceAll("\\./ctos [a-z]+(?: --[a-z]+)?", "<code>$0</code>"),
+                        word("lang.title"),
+                        languages());
+    }
+
+    /** Each in its own words. They are links, since this page works without scripts. */
+    private String languages() {
+        return Arrays.stream(Language.values())
+                .map(one -> one == language
+                        ? "<span lang=\"%s\" aria-current=\"true\">%s</span>".formatted(one.tag(), one.title())
+                        : "<a lang=\"%s\" hreflang=\"%s\" href=\"/ctos/login?lang=%s&amp;next=%s\">%s</a>"
+                                .formatted(one.tag(), one.tag(), one.tag(), escaped(next), one.title()))
+                .collect(Collectors.joining(" · "));
+    }
+
+    private String word(String key) {
+        return escaped(Words.of(language, key));
     }
 
     private static String escaped(String text) {

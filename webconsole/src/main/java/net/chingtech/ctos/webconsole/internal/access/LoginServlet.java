@@ -57,7 +57,10 @@ public final class LoginServlet extends HttpServlet {
                 logIn(request, response);
             }
         } else if (Guard.isSafe(request) && !leaving) {
-            show(response, 200, new LoginPage(LoginPage.next(request.getParameter("next")), ""));
+            Optional<Language> chosen = Language.tagged(request.getParameter("lang"));
+            chosen.ifPresent(language -> response.addHeader("Set-Cookie", language.cookie()));
+            Language language = chosen.orElseGet(() -> Language.of(request));
+            show(response, 200, new LoginPage(language, LoginPage.next(request.getParameter("next")), ""));
         } else {
             response.setHeader("Allow", leaving ? "POST" : "GET, HEAD, POST");
             Headers.send(
@@ -69,16 +72,18 @@ public final class LoginServlet extends HttpServlet {
     private void logIn(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Map<String, String> form = Form.read(request);
         String next = LoginPage.next(form.get("next"));
+        // Asked for first: a password that is changed meanwhile opens nothing.
+        long password = authenticator.passwordState().number();
         Optional<Authenticator.Identity> identity =
                 authenticator.password(form.getOrDefault("user", ""), form.getOrDefault("password", ""));
         if (identity.isEmpty()) {
-            show(response, 401, new LoginPage(next, form.getOrDefault("user", "")));
+            show(response, 401, new LoginPage(Language.of(request), next, form.getOrDefault("user", "")));
             return;
         }
         audit.record(identity.get().name(), "console_login", "console", Map.of());
         // A new id at every login: an id that somebody else knew beforehand is worth nothing.
         SessionCookie.read(request).ifPresent(sessions::end);
-        SessionCookie.set(request, response, sessions.begin(identity.get().name()));
+        SessionCookie.set(request, response, sessions.begin(identity.get().name(), password));
         see(response, next);
     }
 

@@ -5,12 +5,9 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Pattern;
-import net.chingtech.ctos.format.Digests;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.webconsole.internal.access.Guard;
 import net.chingtech.ctos.webconsole.internal.access.Headers;
@@ -29,13 +26,8 @@ public final class AssetsServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
-    /** Names of our own files: no dot at the beginning of a part, so nothing leads upwards. */
-    private static final Pattern NAME = Pattern.compile("([a-z0-9_-]+/)*[a-z0-9_-]+(\\.[a-z0-9]+)+");
-
-    private static final Map<String, String> TYPES =
-            Map.of("js", "text/javascript;charset=UTF-8", "css", "text/css;charset=UTF-8", "svg", "image/svg+xml");
-
-    private record Asset(String type, String tag, byte[] content) {}
+    /** A year: the longest that browsers heed. */
+    private static final String FOR_EVER = "public, max-age=31536000, immutable";
 
     private final transient Map<String, Asset> known = new ConcurrentHashMap<>();
 
@@ -47,42 +39,45 @@ public final class AssetsServlet extends HttpServlet {
             Headers.send(response, refusal.get());
             return;
         }
-        Asset asset = asset(request.getRequestURI().substring(ROOT.length()));
+        String path = request.getRequestURI().substring(ROOT.length());
+        String named = AssetIndex.OURS.name() + "/";
+        boolean lasting = path.startsWith(named);
+        Asset asset = asset(lasting ? path.substring(named.length()) : path);
         if (asset == null) {
             Headers.send(
                     response,
                     new Problem(404, "not_found", "There is nothing at this address.", "Load the page again."));
             return;
         }
-        // Asked for again at every load, so that a new container never runs with an old page.
-        response.setHeader("Cache-Control", "no-cache");
-        response.setHeader("ETag", asset.tag());
-        if (asset.tag().equals(request.getHeader("If-None-Match"))) {
+        // Under a name of its own a file never changes; under its plain one it is asked for again at every load, so
+        // that a
+        // new container never runs with an old page.
+        response.setHeader("Cache-Control", lasting ? FOR_EVER : "no-cache");
+        response.setHeader("Vary", "Accept-Encoding");
+        boolean packed = Asset.unpacks(request.getHeader("Accept-Encoding"));
+        String tag = "\"" + asset.tag() + (packed ? "-gzip\"" : "\"");
+        response.setHeader("ETag", tag);
+        if (tag.equals(request.getHeader("If-None-Match"))) {
             response.setStatus(HttpServletResponse.SC_NOT_MODIFIED);
             return;
         }
+        byte[] body = packed ? asset.packed() : asset.content();
+        if (packed) {
+            response.setHeader("Content-Encoding", "gzip");
+        }
         response.setContentType(asset.type());
-        response.setContentLength(asset.content().length);
-        response.getOutputStream().write(asset.content());
+        response.setContentLength(body.length);
+        response.getOutputStream().write(body);
     }
 
     private Asset asset(String name) throws IOException {
         Asset asset = known.get(name);
-        if (asset != null) {
-            return asset;
-        }
-        String type = NAME.matcher(name).matches() ? TYPES.get(name.substring(name.lastIndexOf('.') + 1)) : null;
-        if (type == null) {
-            return null;
-        }
-        try (InputStream in = AssetsServlet.class.getResourceAsStream("/web/" + name)) {
-            if (in == null) {
-                return null;
+        if (asset == null) {
+            asset = Asset.read(name);
+            if (asset != null) {
+                known.put(name, asset);
             }
-            byte[] content = in.readAllBytes();
-            asset = new Asset(type, "\"" + Digests.sha256Hex(content).substring(0, 32) + "\"", content);
-            known.put(name, asset);
-            return asset;
         }
+        return asset;
     }
 }

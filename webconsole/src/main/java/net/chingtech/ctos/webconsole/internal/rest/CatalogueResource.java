@@ -12,15 +12,13 @@ import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.ReleaseFile;
 import net.chingtech.ctos.provisioning.SkillQuery;
+import net.chingtech.ctos.webconsole.internal.picture.PictureKind;
 
 /** What the sources offer: search, one skill, one release, and its pictures. */
 final class CatalogueResource {
 
     /** No script runs in a picture, and it loads nothing. */
     private static final String PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
-
-    private static final Set<String> PICTURES =
-            Set.of("image/svg+xml", "image/png", "image/jpeg", "image/webp", "image/gif");
 
     private final Doors doors;
 
@@ -40,7 +38,7 @@ final class CatalogueResource {
     }
 
     private void details(Exchange exchange) throws Refusal, ProvisioningException, IOException {
-        exchange.answer(OwnPictures.in(doors.skills().details(exchange.skillId())));
+        exchange.answer(Described.Skill.of(OwnPictures.in(doors.skills().details(exchange.skillId()))));
     }
 
     private void release(Exchange exchange) throws Refusal, ProvisioningException, IOException {
@@ -48,21 +46,21 @@ final class CatalogueResource {
         VersionRange range = version.equals("latest")
                 ? VersionRange.ANY
                 : VersionRange.exactly(Exchange.parsed(version, SkillVersion::parse));
-        exchange.answer(doors.skills().release(exchange.skillId(), range));
+        exchange.answer(Described.Release.of(doors.skills().release(exchange.skillId(), range)));
     }
 
-    /** A release's files never change, so a browser may keep them. */
+    /** A release's files never change, so a browser may keep them. What a file is, its bytes say, and not its source. */
     private void file(Exchange exchange) throws Refusal, ProvisioningException, IOException {
         SkillVersion version = Exchange.parsed(exchange.part("version"), SkillVersion::parse);
         ReleaseFile file = doors.skills()
                 .file(exchange.skillId(), version, exchange.part("path"))
-                .filter(picture -> PICTURES.contains(picture.mediaType()))
                 .filter(picture -> picture.content().length <= ReleaseFile.LARGEST)
                 .orElseThrow(Router::notFound);
+        PictureKind kind = PictureKind.of(file.content()).orElseThrow(Router::notFound);
         HttpServletResponse response = exchange.response();
         response.setHeader("Content-Security-Policy", PICTURE_POLICY);
         response.setHeader("Cache-Control", "private, max-age=86400, immutable");
-        response.setContentType(file.mediaType());
+        response.setContentType(kind.mediaType());
         response.setContentLength(file.content().length);
         response.getOutputStream().write(file.content());
     }
@@ -73,6 +71,7 @@ final class CatalogueResource {
                 tags(exchange),
                 exchange.query("category"),
                 exchange.query("tier") == null ? null : Exchange.parsed(exchange.query("tier"), Tier::parse),
+                exchange.query("source"),
                 exchange.query("channel") == null ? null : Exchange.parsed(exchange.query("channel"), Channel::parse),
                 sort(exchange.query("sort")),
                 exchange.number("page", 1, 1, 100_000),

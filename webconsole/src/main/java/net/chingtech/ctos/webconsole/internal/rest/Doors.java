@@ -7,6 +7,8 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.provisioning.FolderImport;
+import net.chingtech.ctos.provisioning.OfflineSwitch;
 import net.chingtech.ctos.provisioning.SkillManager;
 import net.chingtech.ctos.provisioning.Tasks;
 import net.chingtech.ctos.runtime.AuditLog;
@@ -33,6 +35,8 @@ public final class Doors {
     private final AtomicReference<AuditLog> audit = new AtomicReference<>();
     private final AtomicReference<SkillEnvironment> environment = new AtomicReference<>();
     private final AtomicReference<Traffic> traffic = new AtomicReference<>();
+    private final AtomicReference<FolderImport> imports = new AtomicReference<>();
+    private final AtomicReference<OfflineSwitch> offline = new AtomicReference<>();
     private final List<SkillHost> hosts = new CopyOnWriteArrayList<>();
 
     SkillManager skills() throws Refusal {
@@ -62,6 +66,21 @@ public final class Doors {
 
     Traffic traffic() throws Refusal {
         return there(traffic);
+    }
+
+    OfflineSwitch offline() throws Refusal {
+        return there(offline);
+    }
+
+    /** Whether no hub is asked; none is, before anybody can say. */
+    boolean isOffline() {
+        OfflineSwitch present = offline.get();
+        return present != null && present.isOn();
+    }
+
+    /** Empty when nobody here knows legacy skills. */
+    Optional<FolderImport> imports() {
+        return Optional.ofNullable(imports.get());
     }
 
     /** The names of a skill's values that are set; none while the container starts. */
@@ -153,6 +172,30 @@ public final class Doors {
 
     void unsetTraffic(Traffic service) {
         traffic.compareAndSet(service, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setImports(FolderImport service) {
+        imports.set(service);
+    }
+
+    void unsetImports(FolderImport service) {
+        imports.compareAndSet(service, null);
+    }
+
+    @Reference(
+            cardinality = ReferenceCardinality.OPTIONAL,
+            policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setOffline(OfflineSwitch service) {
+        offline.set(service);
+    }
+
+    void unsetOffline(OfflineSwitch service) {
+        offline.compareAndSet(service, null);
     }
 
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)

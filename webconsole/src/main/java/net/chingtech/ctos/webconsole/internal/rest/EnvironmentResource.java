@@ -32,7 +32,7 @@ final class EnvironmentResource {
         String name = exchange.part("name");
         InstalledSkill skill = doors.skills().installed(id);
         mustAsk(skill, name);
-        String value = value(exchange.body(JsonNode.class));
+        String value = value(exchange.secretBody());
         SkillEnvironment environment = doors.environment();
         try {
             environment.set(id, name, value);

@@ -1,5 +1,6 @@
 package net.chingtech.ctos.webconsole.internal.rest;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -53,6 +54,20 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, Visito
 
     /** The body as JSON of the right type. */
     <T> T body(Class<T> type) throws Refusal, IOException {
+        return parsed(bytes(), json -> Json.read(json, type));
+    }
+
+    /** A body that may hold a secret: what is wrong with it is said without a word of it. */
+    JsonNode secretBody() throws Refusal, IOException {
+        byte[] body = bytes();
+        try {
+            return Json.readTree(body);
+        } catch (FormatException e) {
+            throw new Refusal(400, e.code(), "What was sent is no valid JSON.", "Correct it and send it again.");
+        }
+    }
+
+    private byte[] bytes() throws Refusal, IOException {
         String mediaType = request.getContentType();
         if (mediaType == null
                 || !mediaType.split(";")[0].strip().toLowerCase(Locale.ROOT).equals("application/json")) {
@@ -67,7 +82,7 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, Visito
             throw new Refusal(
                     413, "body_too_large", "The body is larger than 1 MiB.", "Send less, or in several requests.");
         }
-        return parsed(body, json -> Json.read(json, type));
+        return body;
     }
 
     void answer(int status, Object value) throws IOException {

@@ -18,13 +18,17 @@ final class OwnPictures {
     private static final Pattern FILE = Pattern.compile(
             ".*/skills/([a-z0-9._-]{1,128})/versions/([0-9A-Za-z.-]{1,64})/files/([A-Za-z0-9._/-]{1,200})");
 
+    /** A browser follows these segments, also percent-encoded, and would ask for something else of ours. */
+    private static final Pattern UPWARDS =
+            Pattern.compile("(^|[/\\\\]|%2f|%5c)(\\.|%2e){1,2}([/\\\\?#]|%2f|%5c|$)", Pattern.CASE_INSENSITIVE);
+
     private OwnPictures() {}
 
     static SearchPage in(SearchPage page) {
         List<SearchPage.Found> skills = page.skills().stream()
-                .map(found -> new SearchPage.Found(in(found.card()), found.source(), found.installed()))
+                .map(found -> new SearchPage.Found(in(found.card()), found.source(), found.installed(), found.also()))
                 .toList();
-        return new SearchPage(skills, page.page(), page.perPage(), page.total(), page.failed());
+        return page.withSkills(skills);
     }
 
     static SkillDetails in(SkillDetails details) {
@@ -67,10 +71,11 @@ final class OwnPictures {
                 card.updatedAt());
     }
 
-    /** Null for what is not a release's file. */
+    /** Null for what is not a release's file, or leads out of it. */
     static String own(String url) {
-        Matcher file = FILE.matcher(Objects.requireNonNullElse(url, ""));
-        return file.matches()
+        String address = Objects.requireNonNullElse(url, "");
+        Matcher file = FILE.matcher(address);
+        return file.matches() && !UPWARDS.matcher(address).find()
                 ? RestServlet.ROOT + "/catalogue/" + file.group(1) + "/files/" + file.group(2) + "/" + file.group(3)
                 : null;
     }

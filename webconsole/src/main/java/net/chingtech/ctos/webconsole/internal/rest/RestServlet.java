@@ -46,19 +46,28 @@ public final class RestServlet extends HttpServlet {
 
     @Activate
     public RestServlet(@Reference Visitors visitors, @Reference Doors doors, BundleContext context) {
-        this(visitors, doors, ContainerFacts.of(context), TaskStreams.HEARTBEAT);
+        this(visitors, doors, ContainerFacts.of(context), TaskStreams.HEARTBEAT, Uploads.in(context));
     }
 
-    RestServlet(Visitors visitors, Doors doors, ContainerFacts facts, Duration heartbeat) {
+    RestServlet(Visitors visitors, Doors doors, ContainerFacts facts, Duration heartbeat, Uploads uploads) {
         this.visitors = visitors;
         this.streams = new TaskStreams(heartbeat);
-        new StatusResource(doors, facts).addTo(router);
+        new StatusResource(doors, facts, visitors).addTo(router);
+        new AccountResource(doors, visitors).addTo(router);
         new CatalogueResource(doors).addTo(router);
         new SkillsResource(doors).addTo(router);
         new EnvironmentResource(doors).addTo(router);
+        new SettingsResource(doors).addTo(router);
+        new PolicyResource(doors).addTo(router);
+        new RatingResource(doors).addTo(router);
+        new FilesResource(doors, uploads).addTo(router);
+        new ImportsResource(doors).addTo(router);
         new PlansResource(doors).addTo(router);
+        new MigrationResource(doors).addTo(router);
         new TasksResource(doors, streams).addTo(router);
         new UpdatesResource(doors).addTo(router);
+        new AlertsResource(doors).addTo(router);
+        new TrustResource(doors).addTo(router);
         new ToolsResource(doors).addTo(router);
         new AuditResource(doors).addTo(router);
     }

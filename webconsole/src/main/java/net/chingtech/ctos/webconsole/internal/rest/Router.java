@@ -44,6 +44,10 @@ final class Router {
         return add("PUT", pattern, handler);
     }
 
+    Router delete(String pattern, Handler handler) {
+        return add("DELETE", pattern, handler);
+    }
+
     private Router add(String method, String pattern, Handler handler) {
         routes.add(new Route(method, pattern.split("/"), handler));
         return this;

@@ -14,8 +14,13 @@ import net.chingtech.ctos.provisioning.ProvisioningException;
 /** What is installed, and what each skill is granted. */
 final class SkillsResource {
 
-    /** An installed skill, and the names of its {@code env:NAME} that have a value; the values are never shown. */
-    record Shown(@JsonUnwrapped InstalledSkill skill, SortedSet<String> envSet) {}
+    /**
+     * An installed skill.
+     *
+     * @param envSet the names of its {@code env:NAME} that have a value; the values are never shown
+     * @param ownRating how many stars this container gave it; null when none
+     */
+    record Shown(@JsonUnwrapped InstalledSkill skill, SortedSet<String> envSet, Integer ownRating) {}
 
     /** The optional permissions that are granted from now on. */
     record Granted(Set<SkillPermission> granted) {}
@@ -30,7 +35,11 @@ final class SkillsResource {
         router.get("skills", this::all)
                 .get("skills/{id}", this::one)
                 .put("skills/{id}/grants", this::grant)
-                .get("skills/{id}/traffic", this::traffic);
+                .get("skills/{id}/traffic", this::traffic)
+                .get(
+                        "skills/{id}/history",
+                        exchange ->
+                                exchange.answer(Map.of("states", doors.skills().history(exchange.skillId()))));
     }
 
     private void all(Exchange exchange) throws Refusal, IOException {
@@ -39,7 +48,10 @@ final class SkillsResource {
 
     private void one(Exchange exchange) throws Refusal, ProvisioningException, IOException {
         InstalledSkill skill = doors.skills().installed(exchange.skillId());
-        exchange.answer(new Shown(skill, new TreeSet<>(doors.environmentNames(skill.id()))));
+        exchange.answer(new Shown(
+                skill,
+                new TreeSet<>(doors.environmentNames(skill.id())),
+                doors.skills().rating(skill.id()).orElse(null)));
     }
 
     /** What left for the world outside since the container started, by destination, without contents. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import net.chingtech.ctos.provisioning.SkillManager;
+import net.chingtech.ctos.provisioning.SourceStatus;
 import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.HostStatus;
 import net.chingtech.ctos.runtime.SkillHost;
+import net.chingtech.ctos.webconsole.internal.access.Visitors;
 
 /** How the container is. Answers from the first moment on, also while it starts. */
 final class StatusResource {
@@ -17,10 +19,12 @@ final class StatusResource {
             String version,
             String java,
             String url,
-            String hubUrl,
+            List<SourceStatus> sources,
             List<Host> hosts,
             int skills,
-            int updates) {}
+            int updates,
+            boolean passwordChosen,
+            boolean offline) {}
 
     /** What runs skills, and what it cannot stop. */
     record Host(
@@ -34,10 +38,12 @@ final class StatusResource {
 
     private final Doors doors;
     private final ContainerFacts facts;
+    private final Visitors visitors;
 
-    StatusResource(Doors doors, ContainerFacts facts) {
+    StatusResource(Doors doors, ContainerFacts facts, Visitors visitors) {
         this.doors = doors;
         this.facts = facts;
+        this.visitors = visitors;
     }
 
     void addTo(Router router) {
@@ -51,11 +57,13 @@ final class StatusResource {
                 facts.version(),
                 Runtime.version().toString(),
                 facts.url(),
-                facts.hubUrl(),
+                skills.map(SkillManager::sources).orElse(List.of()),
                 doors.hosts().stream().map(StatusResource::host).toList(),
                 skills.map(manager -> manager.installed().size()).orElse(0),
                 skills.map(manager -> manager.lastUpdateCheck().updates().size())
-                        .orElse(0)));
+                        .orElse(0),
+                visitors.isPasswordChosen(),
+                doors.isOffline()));
     }
 
     private static Host host(SkillHost host) {

@@ -25,6 +25,7 @@ final class TaskStream {
     private final AtomicReference<Task> newest = new AtomicReference<>();
     private final AtomicBoolean beat = new AtomicBoolean();
     private final AtomicBoolean over = new AtomicBoolean();
+    private final AtomicBoolean completed = new AtomicBoolean();
     private final AtomicInteger signals = new AtomicInteger();
     private long sentRevision = Long.MIN_VALUE;
     private volatile AsyncContext async;
@@ -54,7 +55,7 @@ final class TaskStream {
         });
         if (over.get()) {
             // It ended before the watch was known here.
-            watch.close();
+            finish();
         }
         // What changed between the question and the watch is asked for again, so nothing is missed.
         take(tasks.find(task.taskId()).orElse(task));
@@ -66,10 +67,12 @@ final class TaskStream {
         signal();
     }
 
-    /** Time for a sign of life; a client that left is noticed by it. */
+    /** Time for a sign of life; a client that left is noticed by it. Until it is open, somebody else writes. */
     void beat() {
-        beat.set(true);
-        signal();
+        if (async != null) {
+            beat.set(true);
+            signal();
+        }
     }
 
     void end() {
@@ -77,10 +80,14 @@ final class TaskStream {
             return;
         }
         closed.accept(this);
+        finish();
+    }
+
+    private void finish() {
         if (watch != null) {
             watch.close();
         }
-        if (async != null) {
+        if (async != null && completed.compareAndSet(false, true)) {
             async.complete();
         }
     }

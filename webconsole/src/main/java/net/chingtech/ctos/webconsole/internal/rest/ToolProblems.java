@@ -40,10 +40,9 @@ final class ToolProblems {
                         "A host of the inner network is reached only when the container was started with"
                                 + " --internal-host HOST:PORT and the skill was granted this host and port.");
             case "call_timeout" -> problem(504, tool, "Try again; when it stays so, look into the skill's log.");
-            case "skill_busy" -> problem(503, tool, "Call again in a moment.");
-            case "skill_stopping", "skill_stopped" ->
-                problem(503, tool, "See with ./ctos list whether the skill runs, and call again.");
-            case "skill_restarted" ->
+            case "skill_busy", "skill_updating" -> problem(503, tool, "Call again in a moment.");
+            case "skill_stopping" -> problem(503, tool, "See with ./ctos list whether the skill runs, and call again.");
+            case "skill_restarted", "call_cut_off" ->
                 problem(503, tool, "See whether it was done, and call again; the skill runs again by then.");
             case "skill_failed" ->
                 problem(503, tool, "Start the skill again with ./ctos restart, or go back to the version before.");

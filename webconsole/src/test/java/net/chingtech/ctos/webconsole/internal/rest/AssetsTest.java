@@ -2,7 +2,13 @@ package net.chingtech.ctos.webconsole.internal.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +48,87 @@ class AssetsTest {
                         .send(container.ask("/ctos/res/" + name).header("If-None-Match", tag))
                         .statusCode())
                 .isEqualTo(304);
+    }
+
+    @Test
+    void document_asksForEveryModuleAtOnce_atAnAddressThatNeverChanges() throws Exception {
+        List<String> addresses = addresses(document());
+        List<String> modules =
+                addresses.stream().filter(address -> address.endsWith(".js")).toList();
+
+        assertThat(modules).hasSizeGreaterThan(30).anyMatch(module -> module.endsWith("/lib/lit-html/lit-html.js"));
+        for (String address : addresses) {
+            HttpResponse<String> answer = container.send(container.ask(address));
+            assertThat(answer.statusCode()).as(address).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Cache-Control"))
+                    .hasValueSatisfying(value -> assertThat(value).endsWith("immutable"));
+        }
+    }
+
+    @Test
+    void fileAtTheAddressOfAnotherBuild_isNotThere() throws Exception {
+        String name = addresses(document()).get(0).split("/")[3];
+        String other = (name.startsWith("0") ? "1" : "0") + name.substring(1);
+
+        assertThat(container
+                        .send(container.ask("/ctos/res/" + name + "/app.js"))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(container
+                        .send(container.ask("/ctos/res/" + other + "/app.js"))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"gzip, br|true", "br;q=1, GZIP;q=0.5|true", "br|false", "gzip;q=0|false", "gzip;q=0.0, br|false"})
+    void file_isPacked_forWhoUnpacksIt(String accepted, boolean packed) throws Exception {
+        HttpResponse<byte[]> answer = bytes(accepted);
+        byte[] plain = bytes("identity").body();
+
+        assertThat(answer.headers().firstValue("Vary")).contains("Accept-Encoding");
+        assertThat(answer.headers().firstValue("Content-Encoding"))
+                .isEqualTo(packed ? Optional.of("gzip") : Optional.empty());
+        assertThat(packed ? new GZIPInputStream(new ByteArrayInputStream(answer.body())).readAllBytes() : answer.body())
+                .isEqualTo(plain);
+        assertThat(answer.headers()
+                        .firstValue("ETag")
+                        .equals(bytes("identity").headers().firstValue("ETag")))
+                .as("one tag for two bodies")
+                .isEqualTo(!packed);
+    }
+
+    private HttpResponse<byte[]> bytes(String accepted) throws Exception {
+        return container
+                .client()
+                .send(
+                        container
+                                .ask("/ctos/res/app.js")
+                                .header("Accept-Encoding", accepted)
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    private String document() throws Exception {
+        String login =
+                "user=" + TestContainer.USER + "&password=" + TestContainer.PASSWORD.replace(" ", "+") + "&next=/ctos";
+        HttpResponse<String> in = container.send(container
+                .ask("/ctos/login")
+                .header("Origin", container.url(""))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(login)));
+        String cookie = in.headers().firstValue("Set-Cookie").orElseThrow().split(";")[0];
+        return container.send(container.ask("/ctos").header("Cookie", cookie)).body();
+    }
+
+    private static List<String> addresses(String document) {
+        return Pattern.compile("(?:href|src)=\"(/ctos/res/[^\"]+)\"")
+                .matcher(document)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @ParameterizedTest

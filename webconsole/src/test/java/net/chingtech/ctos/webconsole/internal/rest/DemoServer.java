@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.provisioning.Plan;
 import net.chingtech.ctos.provisioning.ProvisioningException;
@@ -20,8 +22,14 @@ public final class DemoServer {
     private DemoServer() {}
 
     public static void main(String[] args) throws Exception {
+        TestContainer container = start(args.length > 0 ? Integer.parseInt(args[0]) : 8088);
+        System.out.println(container.url("/ctos") + "  " + TestContainer.USER + " / " + TestContainer.PASSWORD);
+        Thread.currentThread().join();
+    }
+
+    /** A container that has something of everything that the page shows. */
+    static TestContainer start(int port) throws Exception {
         DemoSkills skills = new DemoSkills(new FakeTasks());
-        int port = args.length > 0 ? Integer.parseInt(args[0]) : 8088;
         TestContainer container = new TestContainer(port, skills, Duration.ofSeconds(15)).ready();
         container.doors.addHost(new FakeHost(
                 HostLevel.IN_FRAMEWORK,
@@ -43,13 +51,21 @@ public final class DemoServer {
                         List.of("A skill may read files of this machine that its user may read."))));
         skills.installed.put(
                 Samples.ACCOUNTING,
-                Samples.installed(skills.page(Samples.ACCOUNTING), SkillVersion.of("1.2.0"), null, List.of()));
+                FakeChanges.with(
+                        Samples.installed(skills.page(Samples.ACCOUNTING), SkillVersion.of("1.2.0"), null, List.of()),
+                        Map.of("has_settings", true)));
+        skills.chosen.forms.put(Samples.ACCOUNTING, SampleSettings.form());
+        skills.chosen.values.put(Samples.ACCOUNTING, SampleSettings.values());
+        skills.chosen.history.put(Samples.ACCOUNTING, SampleSettings.history());
         skills.installed.put(
                 Samples.NOTES,
                 Samples.failed(
                         Samples.installed(skills.page(Samples.NOTES), SkillVersion.of("1.0.0"), null, List.of())));
-        System.out.println(container.url("/ctos") + "  " + TestContainer.USER + " / " + TestContainer.PASSWORD);
-        Thread.currentThread().join();
+        skills.installed.put(
+                SampleTrust.PAYROLL,
+                SampleTrust.quarantined(Samples.installed(
+                        skills.page(SampleTrust.PAYROLL), SkillVersion.of("1.0.0"), null, List.of())));
+        return container;
     }
 
     /** Carries plans out, slowly enough to watch; one skill always fails. */
@@ -94,6 +110,39 @@ public final class DemoServer {
             }
             apply(plan);
             tasks.put(task(id, plan, Task.State.SUCCEEDED, 100, null));
+        }
+
+        @Override
+        Task configured(SkillId id) {
+            String task = "task-" + tasksStarted.incrementAndGet();
+            Task first = tasks.put(configuring(task, id, Task.State.RUNNING));
+            Thread worker = new Thread(
+                    () -> {
+                        LockSupport.parkNanos(Duration.ofMillis(400).toNanos());
+                        tasks.put(configuring(task, id, Task.State.SUCCEEDED));
+                    },
+                    task);
+            worker.setDaemon(true);
+            worker.start();
+            return first;
+        }
+
+        private Task configuring(String task, SkillId id, Task.State state) {
+            boolean over = state.isFinal();
+            return new Task(
+                    task,
+                    "configure",
+                    id.value(),
+                    "Set " + installed.get(id).name(),
+                    state,
+                    over ? 100 : 40,
+                    "Starting",
+                    List.of("Stopped", "Set"),
+                    null,
+                    "admin",
+                    Instant.now(),
+                    over ? Instant.now() : null,
+                    over ? 2 : 1);
         }
 
         private void apply(Plan plan) {

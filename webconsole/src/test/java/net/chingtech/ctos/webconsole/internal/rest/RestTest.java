@@ -62,11 +62,12 @@ class RestTest {
     @Test
     void search_passesOnWhatWasAsked_andNamesOwnPictures() throws Exception {
         HttpResponse<String> answer = container.get(
-                "/ctos/api/v1/catalogue?q=invoices&tier=official&sort=newest&tag=a&tags=b,c&channel=beta&page=2&per_page=5");
+                "/ctos/api/v1/catalogue?q=invoices&tier=official&source=skillhub:http://127.0.0.1:8090&sort=newest&tag=a&tags=b,c&channel=beta&page=2&per_page=5");
 
         assertThat(container.skills.queries).singleElement().satisfies(query -> {
             assertThat(query.text()).isEqualTo("invoices");
             assertThat(query.tags()).containsExactlyInAnyOrder("a", "b", "c");
+            assertThat(query.source()).isEqualTo("skillhub:http://127.0.0.1:8090");
             assertThat(query.sort()).isEqualTo(SkillQuery.Sort.NEWEST);
             assertThat(query.page()).isEqualTo(2);
             assertThat(query.perPage()).isEqualTo(5);
@@ -211,7 +212,8 @@ class RestTest {
         "network_address_denied,403",
         "call_timeout,504",
         "skill_busy,503",
-        "skill_stopped,503",
+        "skill_updating,503",
+        "call_cut_off,503",
         "skill_restarted,503",
         "skill_failed,503",
         "tool_failed,422",

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.format.SkillVersion;
@@ -18,16 +19,22 @@ import net.chingtech.ctos.provisioning.ProvisioningException;
 /** Plans as the agent would make them of the sample skills. */
 final class SamplePlans {
 
+    private static final Plan.Effects NONE = new Plan.Effects(List.of(), List.of(), List.of(), 0, "", "", null);
+
     private SamplePlans() {}
 
     static Plan plan(FakeSkills skills, Change change) throws ProvisioningException {
         List<Plan.Item> items = new ArrayList<>();
-        if (change.id() == null) {
+        if (change instanceof Change.Migrate && change.id() == null) {
+            items.add(item(skills, Samples.ACCOUNTING, Plan.Kind.UNINSTALL, null, null, Samples.SOURCE));
+        } else if (change.id() == null) {
             for (AvailableUpdate update : Samples.updates(skills.installed)) {
-                items.add(item(skills, update.id(), Plan.Kind.UPDATE, update.latestVersion(), null));
+                items.add(item(skills, update.id(), Plan.Kind.UPDATE, update.latestVersion(), null, Samples.SOURCE));
             }
-        } else if (change instanceof Change.Uninstall) {
-            items.add(item(skills, change.id(), Plan.Kind.UNINSTALL, null, null));
+        } else if (change instanceof Change.Uninstall
+                || change instanceof Change.Migrate
+                || change instanceof Change.UndoMigration) {
+            items.add(item(skills, change.id(), Plan.Kind.UNINSTALL, null, null, Samples.SOURCE));
         } else {
             SkillPage page = skills.page(change.id());
             SkillVersion wanted = change instanceof Change.Install install && install.version() != null
@@ -42,7 +49,8 @@ final class SamplePlans {
                             needed,
                             Plan.Kind.INSTALL,
                             skills.page(needed).card().latestVersion(),
-                            change.id()));
+                            change.id(),
+                            Samples.SOURCE));
                 }
             }
             items.add(item(
@@ -50,7 +58,8 @@ final class SamplePlans {
                     change.id(),
                     Plan.Kind.valueOf(change.action().toUpperCase(java.util.Locale.ROOT)),
                     wanted,
-                    null));
+                    null,
+                    change instanceof Change.Install one && one.source() != null ? one.source() : Samples.SOURCE));
         }
         String id = "plan-" + (skills.plans.size() + 1);
         return new Plan(
@@ -61,13 +70,22 @@ final class SamplePlans {
                 change.id(),
                 items,
                 items.stream().mapToLong(Plan.Item::size).sum(),
+                items.stream()
+                        .filter(item -> item.from() != null)
+                        .map(Plan.Item::id)
+                        .toList(),
+                null,
                 items.stream().map(item -> item.kind() + " " + item.name()).toList());
     }
 
-    private static Plan.Item item(FakeSkills skills, SkillId id, Plan.Kind kind, SkillVersion to, SkillId requestedBy)
+    static Plan.Item item(
+            FakeSkills skills, SkillId id, Plan.Kind kind, SkillVersion to, SkillId requestedBy, String source)
             throws ProvisioningException {
         SkillPage page = skills.page(id);
         InstalledSkill now = skills.installed.get(id);
+        if (page.card().tier() == Tier.LEGACY) {
+            return SampleLegacy.item(kind, page, now, to, source);
+        }
         List<SkillPermission> granted = now == null ? List.of() : now.grants();
         List<SkillPermission> wanted = to == null ? List.of() : page.permissions();
         boolean community = page.card().tier() == Tier.COMMUNITY && to != null;
@@ -79,10 +97,10 @@ final class SamplePlans {
                 to,
                 to == null ? null : "ab".repeat(32),
                 to == null ? 0 : 48_213,
-                Samples.SOURCE,
+                source,
                 page.publisher(),
                 page.card().tier(),
-                "ef".repeat(32),
+                SampleTrust.key(id),
                 wanted.stream()
                         .map(permission -> new Plan.Asked(
                                 permission,
@@ -118,8 +136,22 @@ final class SamplePlans {
                                         "It is held less well than it should be: nothing there keeps it from the files of"
                                                 + " this machine.")
                                 : List.of("It runs in the container's framework, fenced by Java's security layer."),
-                community ? Set.of(Plan.Flag.WEAKER_HOST, Plan.Flag.UNVERIFIED) : Set.of(),
+                to == null ? Set.of() : SampleTrust.flags(id, community),
                 kind == Plan.Kind.UPDATE,
-                kind == Plan.Kind.UPDATE ? "Fixes VAT calculation bug." : "");
+                kind == Plan.Kind.UPDATE ? "Fixes VAT calculation bug." : "",
+                to == null ? null : SampleTrust.trust(id, community),
+                kind == Plan.Kind.UPDATE ? ofUpdate(now) : NONE);
+    }
+
+    private static Plan.Effects ofUpdate(InstalledSkill now) {
+        return new Plan.Effects(
+                List.of("through CRM: change crm data"),
+                List.of("through Mail: send mails"),
+                List.of("its own tables: migrations/1.3.0.sql", "its own step: InvoiceMigration"),
+                12_288,
+                "Its data is copied for the way back, then brought forward.",
+                "Go back to " + now.version() + " at any time.",
+                new Problem(
+                        422, "start_failed", "It threw an exception: no rates found.", "Wait for a newer release."));
     }
 }

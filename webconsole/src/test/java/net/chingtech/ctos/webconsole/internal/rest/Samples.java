@@ -21,6 +21,7 @@ import net.chingtech.ctos.format.catalogue.SkillCard;
 import net.chingtech.ctos.format.catalogue.SkillPage;
 import net.chingtech.ctos.provisioning.AvailableUpdate;
 import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.UpdatePolicy;
 import net.chingtech.ctos.runtime.Traffic;
 
 /** Skills as a hub would offer them. */
@@ -129,7 +130,7 @@ final class Samples {
         return pages;
     }
 
-    private static SkillPage page(
+    static SkillPage page(
             SkillId id,
             String name,
             String summary,
@@ -236,7 +237,13 @@ final class Samples {
                 page.permissions(),
                 permissions(List.of("network:outbound:api.vat.example:443", "env:VAT_KEY")),
                 null,
-                new InstalledSkill.Vitals(InstalledSkill.Vitals.State.RUNNING, "security_layer", null, 0, null));
+                new InstalledSkill.Vitals(InstalledSkill.Vitals.State.RUNNING, "security_layer", null, 0, null),
+                null,
+                List.of(),
+                UpdatePolicy.INHERITED,
+                false,
+                previous == null ? null : Instant.parse("2026-11-18T02:15:00Z"),
+                new InstalledSkill.Calls(0, 0, 0, null, null));
     }
 
     /** The same skill with these optional permissions granted and no others. */
@@ -269,7 +276,13 @@ final class Samples {
                 skill.permissions(),
                 skill.optionalPermissions(),
                 skill.hostWish(),
-                skill.vitals());
+                skill.vitals(),
+                skill.probationUntil(),
+                skill.failed(),
+                skill.policy(),
+                skill.hasSettings(),
+                skill.updatedAt(),
+                skill.calls());
     }
 
     static List<Traffic.Destination> traffic() {
@@ -316,7 +329,13 @@ final class Samples {
                 skill.permissions(),
                 skill.optionalPermissions(),
                 null,
-                new InstalledSkill.Vitals(InstalledSkill.Vitals.State.FAILED, "unshare", null, 5, problem));
+                new InstalledSkill.Vitals(InstalledSkill.Vitals.State.FAILED, "unshare", null, 5, problem),
+                skill.probationUntil(),
+                skill.failed(),
+                skill.policy(),
+                skill.hasSettings(),
+                skill.updatedAt(),
+                skill.calls());
     }
 
     static List<AvailableUpdate> updates(Map<SkillId, InstalledSkill> installed) {
@@ -333,7 +352,12 @@ final class Samples {
                         false,
                         "Fixes VAT calculation bug.",
                         permissions(List.of("filesystem:temp")),
-                        SOURCE));
+                        SOURCE,
+                        new Problem(
+                                409,
+                                "release_too_young",
+                                "It is 3 hours old; releases are not taken silently before 24 hours.",
+                                "Look at it and update it yourself, or wait.")));
     }
 
     static String picture(SkillId id, String path) {

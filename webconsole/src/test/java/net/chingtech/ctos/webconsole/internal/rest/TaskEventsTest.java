@@ -9,6 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import net.chingtech.ctos.provisioning.Task;
@@ -17,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(value = 20, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Timeout(value = 120, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class TaskEventsTest {
 
     private TestContainer container;
@@ -73,6 +75,15 @@ class TaskEventsTest {
             }
             assertThat(line).isEqualTo(": alive");
         }
+    }
+
+    @Test
+    void beforeAStreamIsOpen_noBeatWritesIntoIt() {
+        List<Runnable> writing = new ArrayList<>();
+
+        new TaskStream(null, writing::add, closed -> {}).beat();
+
+        assertThat(writing).isEmpty();
     }
 
     @Test

@@ -16,11 +16,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
-import net.chingtech.ctos.runtime.Authenticator;
 import net.chingtech.ctos.webconsole.internal.access.ConsoleFilter;
 import net.chingtech.ctos.webconsole.internal.access.ConsoleLogin;
 import net.chingtech.ctos.webconsole.internal.access.LoginServlet;
@@ -49,7 +49,9 @@ public final class TestContainer implements AutoCloseable {
     final FakeTasks tasks = new FakeTasks();
     final FakeTools tools = new FakeTools();
     final FakeAudit audit = new FakeAudit();
+    final FakeOffline offline = new FakeOffline();
     final FakeEnvironment environment = new FakeEnvironment();
+    final OneUser authenticator = new OneUser();
     final FakeSkills skills;
     final Doors doors = new Doors();
     public final Sessions sessions = new Sessions();
@@ -58,6 +60,7 @@ public final class TestContainer implements AutoCloseable {
     private final ServerConnector connector = new ServerConnector(server);
     private final HttpClient client = HttpClient.newHttpClient();
     private final RestServlet rest;
+    final Path uploads;
 
     public TestContainer() throws Exception {
         this(0, null, Duration.ofSeconds(15));
@@ -65,10 +68,10 @@ public final class TestContainer implements AutoCloseable {
 
     TestContainer(int port, FakeSkills skills, Duration heartbeat) throws Exception {
         this.skills = skills == null ? new FakeSkills(tasks) : skills;
-        Authenticator authenticator = new OneUser();
         Visitors visitors = new Visitors(authenticator, sessions);
+        uploads = Files.createTempDirectory("ctos-uploads");
         rest = new RestServlet(
-                visitors, doors, new ContainerFacts("0.1.0", "http://127.0.0.1", "http://127.0.0.1:8090"), heartbeat);
+                visitors, doors, new ContainerFacts("0.1.0", "http://127.0.0.1"), heartbeat, new Uploads(uploads));
         ConsoleFilter filter = new ConsoleFilter();
 
         ServletContextHandler own = new ServletContextHandler("/");
@@ -105,6 +108,7 @@ public final class TestContainer implements AutoCloseable {
         doors.setTools(tools);
         doors.setAudit(audit);
         doors.setEnvironment(environment);
+        doors.setOffline(offline);
         doors.setTraffic(id -> id.equals(Samples.ACCOUNTING) ? Samples.traffic() : List.of());
         return this;
     }
@@ -158,18 +162,8 @@ public final class TestContainer implements AutoCloseable {
     public void close() throws Exception {
         rest.close();
         server.stop();
-    }
-
-    private static final class OneUser implements Authenticator {
-        @Override
-        public Optional<Identity> password(String user, String password) {
-            return USER.equals(user) && PASSWORD.equals(password) ? Optional.of(new Identity(USER)) : Optional.empty();
-        }
-
-        @Override
-        public Optional<Identity> token(Door door, String token) {
-            return door == Door.REST && TOKEN.equals(token) ? Optional.of(new Identity("api-token")) : Optional.empty();
-        }
+        // Fails when something is left there.
+        Files.delete(uploads);
     }
 
     /** What the console's context does before it hands a request to filters. */

@@ -4,14 +4,20 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import net.chingtech.ctos.format.Channel;
+import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.VersionRange;
+import net.chingtech.ctos.format.catalogue.CategoryCount;
 import net.chingtech.ctos.format.catalogue.ReleaseInfo;
 import net.chingtech.ctos.format.catalogue.SkillCard;
+import net.chingtech.ctos.provisioning.Offline;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
 import net.chingtech.ctos.provisioning.ReleaseFile;
@@ -23,6 +29,7 @@ import net.chingtech.ctos.provisioning.agent.catalogue.Sources.Answers;
 import net.chingtech.ctos.provisioning.agent.catalogue.Sources.Question;
 import net.chingtech.ctos.provisioning.agent.problem.Refusals;
 import net.chingtech.ctos.provisioning.agent.store.Entry;
+import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.provisioning.agent.store.State;
 import net.chingtech.ctos.provisioning.agent.store.Store;
 
@@ -31,44 +38,128 @@ public final class Catalogue {
 
     private final Sources sources;
     private final Store store;
+    private final InstalledPages pages;
+    private final Supplier<? extends Followers> followers;
+    private final Leafed leafed;
 
-    public Catalogue(Sources sources, Store store) {
+    /** @param followers what follows legacy skills now; may wait for the sources */
+    public Catalogue(
+            Sources sources, Store store, Folders folders, Supplier<? extends Followers> followers, Leafed leafed) {
         this.sources = sources;
         this.store = store;
+        this.pages = new InstalledPages(folders);
+        this.followers = followers;
+        this.leafed = leafed;
     }
 
-    /** All sources merged; with one source its own order, with several the order that was asked for. */
+    /** All sources merged, or while no hub is asked what is installed; with one source its own order, with several the order that was asked for. */
     public SearchPage search(SkillQuery query) {
-        boolean merged = sources.all().size() > 1;
+        if (sources.isOffline()) {
+            return new InstalledSearch(pages).of(store.state().registry().skills(), query, sources.leftAlone());
+        }
+        List<SkillSource> from = query.source() == null
+                ? sources.all()
+                : sources.all().stream()
+                        .filter(source -> source.id().equals(query.source()))
+                        .toList();
+        SearchPage found = search(query, from);
+        if (query.source() == null || !from.isEmpty()) {
+            return found;
+        }
+        Problem gone = Refusals.sourceUnreachable(query.source(), "it is not connected to this container")
+                .problem();
+        return new SearchPage(
+                List.of(),
+                query.page(),
+                query.perPage(),
+                0,
+                List.of(new SearchPage.SourceFailure(query.source(), gone)));
+    }
+
+    private SearchPage search(SkillQuery query, List<SkillSource> asked) {
+        boolean merged = asked.size() > 1;
+        // Asked at the same time, so that one that is slow takes no longer.
+        boolean legacy = asked.stream().anyMatch(source -> SkillSource.isLegacy(source.id()));
+        Optional<CompletableFuture<Followers>> follow =
+                legacy ? Optional.of(sources.meanwhile(followers::get)) : Optional.empty();
         Answers<List<SearchPage>> answers =
-                sources.askAll(source -> merged ? pagesUpTo(source, query) : List.of(source.search(query)));
-        Map<SkillId, SearchPage.Found> found = new LinkedHashMap<>();
-        long total = 0;
-        int duplicates = 0;
-        for (SearchPage.Found next : interleaved(answers)) {
-            if (found.putIfAbsent(next.card().id(), next) != null) {
-                duplicates++;
-            }
-        }
+                sources.look(asked, source -> merged ? leafed.upTo(source, query) : List.of(source.search(query)));
+        Followers known = follow.map(CompletableFuture::join).orElse(null);
+        List<SearchPage.Found> offered = interleaved(answers);
+        Merging merging = new Merging(offered, known);
+        long total = offered.size();
+        long beyond = 0;
         for (List<SearchPage> pages : answers.bySource().values()) {
-            total += pages.get(0).total();
+            SearchPage last = pages.get(pages.size() - 1);
+            total += last.total();
+            beyond += last.total() - last.reachable();
+            // What is not offered from there is not counted.
+            total -= pages.stream().mapToInt(page -> page.skills().size()).sum();
         }
-        List<SearchPage.Found> ordered = new ArrayList<>(found.values());
+        total -= merging.duplicates();
+        List<SearchPage.Found> ordered = merging.entries();
         if (merged && order(query.sort()) != null) {
             ordered.sort(Comparator.comparing(SearchPage.Found::card, order(query.sort())));
         }
-        int from = merged ? Math.min(ordered.size(), (query.page() - 1) * query.perPage()) : 0;
+        int from = merged ? (int) Math.min(ordered.size(), (query.page() - 1L) * query.perPage()) : 0;
         int to = Math.min(ordered.size(), from + query.perPage());
         return new SearchPage(
                 ordered.subList(from, to).stream().map(this::withInstalled).toList(),
                 query.page(),
                 query.perPage(),
-                total - duplicates,
-                answers.failed());
+                total,
+                answers.bySource().values().stream()
+                        .anyMatch(pages -> pages.get(pages.size() - 1).atLeast()),
+                Math.max(0, total - beyond),
+                categories(answers),
+                failures(answers, known));
     }
 
+    /** Added up under the name that the first source has for a category. */
+    private static List<CategoryCount> categories(Answers<List<SearchPage>> answers) {
+        Map<String, CategoryCount> byName = new LinkedHashMap<>();
+        for (List<SearchPage> pages : answers.bySource().values()) {
+            for (CategoryCount one : pages.get(0).categories()) {
+                byName.merge(
+                        one.name().toLowerCase(Locale.ROOT),
+                        one,
+                        (first, next) -> new CategoryCount(first.name(), first.count() + next.count()));
+            }
+        }
+        return byName.values().stream()
+                .sorted(Comparator.comparing(CategoryCount::count).reversed().thenComparing(CategoryCount::name))
+                .toList();
+    }
+
+    /** Who did not answer, who answered and said what cannot be believed of it, and whose map is missing; each once. */
+    private static List<SearchPage.SourceFailure> failures(Answers<List<SearchPage>> answers, Followers known) {
+        List<SearchPage.SourceFailure> failures = new ArrayList<>(answers.failed());
+        answers.bySource()
+                .values()
+                .forEach(pages -> failures.addAll(pages.get(0).failed()));
+        if (known != null) {
+            known.failed().stream()
+                    .filter(one ->
+                            failures.stream().noneMatch(said -> said.source().equals(one.source())))
+                    .forEach(failures::add);
+        }
+        return List.copyOf(failures);
+    }
+
+    /** As its source shows it; an installed one that its source does not know, or whose source is gone or left alone, as it lies here. */
     public SkillDetails details(SkillId id) throws ProvisioningException {
-        return atHome(id, source -> source.details(id));
+        Entry installed = store.state().find(id).orElse(null);
+        if (installed != null && sources.find(installed.source()).isEmpty()) {
+            return pages.of(installed);
+        }
+        try {
+            return atHome(id, source -> source.details(id));
+        } catch (ProvisioningException e) {
+            if (installed != null && (Refusals.is(e, "skill_unknown") || Refusals.is(e, Offline.CODE))) {
+                return pages.of(installed);
+            }
+            throw e;
+        }
     }
 
     public ReleaseInfo release(SkillId id, VersionRange range) throws ProvisioningException {
@@ -99,30 +190,7 @@ public final class Catalogue {
 
     private <T> T atHome(SkillId id, Question<T> question) throws ProvisioningException {
         Optional<String> home = store.state().home(id);
-        return home.isPresent()
-                ? sources.ask(home.get(), question)
-                : sources.askFirst(id, question).value();
-    }
-
-    /** With several sources a page of the whole needs every page before it from each. */
-    private List<SearchPage> pagesUpTo(SkillSource source, SkillQuery query) throws ProvisioningException {
-        List<SearchPage> pages = new ArrayList<>();
-        for (int page = 1; page <= query.page(); page++) {
-            SearchPage answer = source.search(new SkillQuery(
-                    query.text(),
-                    query.tags(),
-                    query.category(),
-                    query.tier(),
-                    query.channel(),
-                    query.sort(),
-                    page,
-                    query.perPage()));
-            pages.add(answer);
-            if ((long) page * query.perPage() >= answer.total()) {
-                break;
-            }
-        }
-        return pages;
+        return home.isPresent() ? sources.ask(home.get(), question) : sources.lookFirst(id, question);
     }
 
     private List<SearchPage.Found> interleaved(Answers<List<SearchPage>> answers) {
@@ -130,7 +198,8 @@ public final class Catalogue {
         List<List<SearchPage.Found>> bySource = answers.bySource().values().stream()
                 .map(pages -> pages.stream()
                         .flatMap(page -> page.skills().stream())
-                        // An id that is at home elsewhere is not offered from here.
+                        // An id that is at home elsewhere, or that this source cannot have, is not offered from here.
+                        .filter(one -> Sources.mayHave(one.source(), one.card().id()))
                         .filter(one -> state.home(one.card().id())
                                 .map(one.source()::equals)
                                 .orElse(true))
@@ -154,8 +223,7 @@ public final class Catalogue {
             case POPULARITY -> Comparator.comparing(SkillCard::downloads).reversed();
             case NEWEST -> Comparator.comparing(SkillCard::updatedAt, Comparator.nullsLast(Comparator.reverseOrder()));
             case RATING ->
-                Comparator.comparing((SkillCard card) -> card.rating().average())
-                        .reversed();
+                Comparator.comparing((SkillCard card) -> card.rating().score()).reversed();
             case NAME -> Comparator.comparing(SkillCard::name, String.CASE_INSENSITIVE_ORDER);
         };
     }
@@ -165,6 +233,6 @@ public final class Catalogue {
                 .find(found.card().id())
                 .map(entry -> entry.current().version().toString())
                 .orElse(null);
-        return new SearchPage.Found(found.card(), found.source(), installed);
+        return new SearchPage.Found(found.card(), found.source(), installed, found.also());
     }
 }

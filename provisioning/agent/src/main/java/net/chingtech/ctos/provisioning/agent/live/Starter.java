@@ -44,19 +44,24 @@ public final class Starter {
     private final Hosts hosts;
     private final ToolRouter router;
     private final Statuses statuses;
+    private final StartCheck check;
     /** More processes at once than the machine has cores would only make each of them late. */
     private final Semaphore turns =
             new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()));
 
-    public Starter(Artifacts artifacts, Hosts hosts, ToolRouter router, Statuses statuses) {
+    private volatile boolean ending;
+
+    public Starter(Artifacts artifacts, Hosts hosts, ToolRouter router, Statuses statuses, StartCheck check) {
         this.artifacts = artifacts;
         this.hosts = hosts;
         this.router = router;
         this.statuses = statuses;
+        this.check = check;
     }
 
     /** Returns when every skill runs or has failed. */
     public void startAll(Registry registry, ExecutorService executor) {
+        check.begin();
         SortedMap<SkillId, Entry> left = new TreeMap<>();
         registry.skills().forEach(entry -> left.put(entry.id(), entry));
         while (!left.isEmpty()) {
@@ -90,24 +95,52 @@ public final class Starter {
             statuses.runs(entry.id(), running.health());
         } catch (ProvisioningException e) {
             LOG.warn("{} {} does not run: {}", entry.id(), entry.current().version(), e.problem());
-            statuses.failed(entry.id(), e.problem());
+            stayedOff(entry, e.problem());
         } catch (RuntimeException e) {
             LOG.error("{} {} does not run", entry.id(), entry.current().version(), e);
-            statuses.failed(
-                    entry.id(),
-                    new Problem(500, "internal_error", "It could not be started: " + e + ".", "See the log."));
+            stayedOff(
+                    entry,
+                    new Problem(
+                            500,
+                            "internal_error",
+                            entry.id() + " could not be started: " + e + ".",
+                            "See the container's log, and report it."));
         }
+    }
+
+    private void stayedOff(Entry entry, Problem why) {
+        statuses.failed(entry.id(), why);
+        if (!ending) {
+            check.stayedOff(entry, why);
+        }
+    }
+
+    /** The container ends: what fails from now on fails because of that, and nobody has to do anything about it. */
+    public void ending() {
+        ending = true;
+    }
+
+    /**
+     * Does nothing for a skill that may be started.
+     *
+     * @throws ProvisioningException {@code release_revoked}, {@code lock_changed}, {@code undo_failed}: it has to stay off
+     */
+    public void mustBeAllowed(Entry entry) throws ProvisioningException {
+        check.before(entry);
     }
 
     /**
      * Starts an installed release, with its grants, once its digest was found right, in the host that is right for it now:
      * since it was installed, Java or the sandbox may have changed.
      *
-     * @throws ProvisioningException {@code weaker_host} when it would be held less well than anybody agreed to
+     * @throws ProvisioningException as {@link #mustBeAllowed}; {@code weaker_host} when it would be held less well than
+     *     anybody agreed to
      */
     public RunningSkill start(Entry entry) throws ProvisioningException {
+        check.before(entry);
         Deployed deployed = entry.current();
         StagedSkill staged = artifacts.staged(entry.id(), deployed);
+        StartCheck.grants(entry, asked(staged.manifest()));
         Hosts.Choice choice = place(entry, staged);
         if (!Hosts.word(choice.level()).equals(deployed.host())) {
             LOG.info("{} runs {} from now on: {}", entry.id(), Hosts.place(choice.level()), choice.why());

@@ -1,19 +1,22 @@
 package net.chingtech.ctos.provisioning.agent.plan;
 
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import net.chingtech.ctos.format.ReleaseStatement;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.format.SkillPermission;
+import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.provisioning.Change;
 import net.chingtech.ctos.provisioning.Change.HostWish;
 import net.chingtech.ctos.provisioning.Plan;
@@ -21,15 +24,14 @@ import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.agent.policy.HostWords;
 import net.chingtech.ctos.provisioning.agent.policy.Hosts;
 import net.chingtech.ctos.provisioning.agent.policy.SwitchOrder;
+import net.chingtech.ctos.provisioning.agent.problem.Refusals;
 import net.chingtech.ctos.provisioning.agent.store.Artifacts;
 import net.chingtech.ctos.provisioning.agent.store.Deployed;
 import net.chingtech.ctos.provisioning.agent.store.Entry;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
-import net.chingtech.ctos.provisioning.agent.store.Pins;
 import net.chingtech.ctos.provisioning.agent.store.State;
-import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.ToolRouter;
-import net.chingtech.ctos.verify.VerifiedStatement;
+import net.chingtech.ctos.verify.Publisher;
 
 /** Writes down what happens to one skill, for somebody who has to agree to it. */
 final class ItemWriter {
@@ -40,14 +42,27 @@ final class ItemWriter {
     private final Reach reach;
     private final Change change;
     private final ToolRouter router;
+    private final EffectsWriter effects;
+    private final SortedMap<SkillId, Candidate> changing;
 
-    ItemWriter(State state, Change change, Hosts hosts, ToolRouter router, Folders folders, Reach reach) {
+    /** @param changing all that changes with it */
+    ItemWriter(
+            State state,
+            Change change,
+            Hosts hosts,
+            ToolRouter router,
+            Folders folders,
+            Reaches reaches,
+            DataSize sizes,
+            SortedMap<SkillId, Candidate> changing) {
         this.state = state;
         this.change = change;
         this.hosts = hosts;
         this.router = router;
         this.folders = folders;
-        this.reach = reach;
+        this.reach = reaches.atMost();
+        this.effects = new EffectsWriter(state, change, reaches, sizes);
+        this.changing = changing;
     }
 
     /** What a candidate is called; its own word, until its manifest is proven. */
@@ -57,33 +72,30 @@ final class ItemWriter {
                 : candidate.onDisk().name();
     }
 
-    Part change(Candidate candidate, VerifiedStatement proven, Plan.Kind kind, SkillId requestedBy)
-            throws ProvisioningException {
-        ReleaseStatement statement = proven.statement();
+    Part change(Candidate candidate, Proven proven, Plan.Kind kind, SkillId requestedBy) throws ProvisioningException {
+        ReleaseStatement statement = proven.statement().statement();
+        Publisher publisher = proven.statement().publisher();
         Entry before = state.find(candidate.id()).orElse(null);
-        Set<SkillPermission> asked = new LinkedHashSet<>(statement.permissions());
-        asked.addAll(statement.optionalPermissions());
+        Set<SkillPermission> asked = Reaches.asked(statement);
         HostWish wish = wish(candidate.id(), before);
-        Hosts.Choice host = hosts.choose(new Hosts.Guest(proven.publisher().tier(), asked, wish));
+        Hosts.Choice host = hosts.choose(new Hosts.Guest(publisher.tier(), asked, wish));
         boolean mustRun = kind == Plan.Kind.INSTALL || kind == Plan.Kind.RESTART;
         if (mustRun && host.unavailable() != null) {
             throw new ProvisioningException(host.unavailable());
         }
+        mustHavePrograms(candidate, hosts.lacking(host, statement.permissions()));
         Set<Plan.Flag> flags = EnumSet.noneOf(Plan.Flag.class);
+        flags.addAll(proven.flags());
         if (host.weaker()) {
             flags.add(Plan.Flag.WEAKER_HOST);
-        }
-        Pins.Pin pin = state.pins().of(candidate.id()).orElse(null);
-        // Going back to what ran here before needs no new trust.
-        boolean offered = candidate.offer() != null;
-        if (offered && pin != null && !pin.keyId().equals(proven.publisher().keyId())) {
-            flags.add(Plan.Flag.NEW_KEY);
         }
         List<SkillPermission> granted =
                 before == null ? List.of() : before.current().grants();
         List<SkillPermission> declined =
                 before == null ? List.of() : before.current().declined();
         String hostBefore = before == null ? null : hostNow(before);
+        EffectsWriter.Step step =
+                new EffectsWriter.Step(kind, candidate, statement, migrations(candidate, asked, kind), before);
         Plan.Item item = new Plan.Item(
                 kind,
                 candidate.id(),
@@ -93,9 +105,9 @@ final class ItemWriter {
                 statement.artifact().sha256(),
                 statement.artifact().size(),
                 candidate.source(),
-                proven.publisher().name(),
-                proven.publisher().tier(),
-                proven.publisher().keyId(),
+                publisher.name(),
+                publisher.tier(),
+                publisher.keyId(),
                 reach.asked(sorted(statement.permissions())),
                 reach.asked(sorted(statement.optionalPermissions())),
                 sorted(minus(asked, granted)),
@@ -108,14 +120,46 @@ final class ItemWriter {
                 Hosts.word(host.level()),
                 hostBefore,
                 host.status() == null ? null : host.status().sandbox(),
-                HostWords.of(host, hostBefore),
+                notes(host, hostBefore, hosts.lacking(host, statement.optionalPermissions())),
                 Collections.unmodifiableSet(flags),
-                before != null && (kind == Plan.Kind.RESTART || callersWait(candidate)),
-                releaseNotes(candidate));
-        return new Part(item, proven, candidate.offer(), before, Hosts.word(wish));
+                callersWait(step),
+                releaseNotes(candidate),
+                proven.trust(),
+                effects.of(step));
+        return new Part(
+                item,
+                proven.statement(),
+                candidate.offer(),
+                before,
+                Hosts.word(wish),
+                proven.pins(),
+                candidate.past(),
+                RollbackData.restored(before, candidate.past(), change));
     }
 
-    Part removal(Entry entry) {
+    /** Said before anybody agrees: without them it would not start. */
+    private static void mustHavePrograms(Candidate candidate, List<String> lacking) throws ProvisioningException {
+        if (!lacking.isEmpty()) {
+            throw Refusals.of(
+                    409,
+                    "program_missing",
+                    candidate + " needs what this machine does not have: " + String.join(", ", lacking) + ".",
+                    "Install " + (lacking.size() == 1 ? "that program" : "these programs")
+                            + " on this machine (under /usr/bin or /usr/local/bin), then plan it again.",
+                    lacking);
+        }
+    }
+
+    private static List<String> notes(Hosts.Choice host, String hostBefore, List<String> lacking) {
+        List<String> notes = new ArrayList<>(HostWords.of(host, hostBefore));
+        if (!lacking.isEmpty()) {
+            notes.add("It could use what this machine does not have: " + String.join(", ", lacking)
+                    + ". Do not allow it to run that; with a program that is missing it does not start.");
+        }
+        return notes;
+    }
+
+    Part removal(Entry entry, boolean purge) {
         Deployed current = entry.current();
         Plan.Item item = new Plan.Item(
                 Plan.Kind.UNINSTALL,
@@ -142,8 +186,10 @@ final class ItemWriter {
                 List.of(),
                 Collections.unmodifiableSet(EnumSet.noneOf(Plan.Flag.class)),
                 false,
-                "");
-        return new Part(item, null, null, entry, null);
+                "",
+                null,
+                effects.removal(entry, purge));
+        return new Part(item, null, null, entry, null, false, null, false);
     }
 
     /** What the change wishes for the skill that it is about; for others, and where it says nothing, what was wished before. */
@@ -174,58 +220,49 @@ final class ItemWriter {
         return here ? 0 : part.item().size();
     }
 
-    String line(Part part, boolean purge) {
-        Plan.Item item = part.item();
-        String what = item.name() + " (" + item.id() + ")";
-        String who = ", from " + item.publisher() + " (" + item.tier().wire() + ") by " + item.source();
-        String line =
-                switch (item.kind()) {
-                    case INSTALL ->
-                        "Install " + what + " " + item.to() + who
-                                + (item.requestedBy() == null ? "" : ", because " + item.requestedBy() + " needs it");
-                    case UPDATE ->
-                        "Update " + what + " from " + item.from() + " to " + item.to() + who
-                                + (item.requestedBy() == null ? "" : ", because of " + item.requestedBy());
-                    case ROLLBACK -> "Go back with " + what + " from " + item.from() + " to " + item.to();
-                    case RESTART -> "Start " + what + " " + item.to() + " again";
-                    case UNINSTALL ->
-                        "Uninstall " + what + " " + item.from()
-                                + (purge ? " and delete its data" : "; its data is kept for 30 days");
-                };
-        StringBuilder more = new StringBuilder(line);
-        if (item.flags().contains(Plan.Flag.NEW_KEY)) {
-            more.append("; the publisher's key is new: ")
-                    .append(state.pins().of(item.id()).map(Pins.Pin::keyId).orElse("none"))
-                    .append(" before, ")
-                    .append(item.keyId())
-                    .append(" now");
-        }
-        if (item.flags().contains(Plan.Flag.WEAKER_HOST)) {
-            more.append("; it is held less well than it should be");
-        }
-        if (item.to() != null && item.hostBefore() != null && !item.host().equals(item.hostBefore())) {
-            more.append("; it moves ")
-                    .append(
-                            item.host().equals(Hosts.word(HostLevel.PROCESS))
-                                    ? "to a process of its own"
-                                    : "into the container's framework");
-        }
-        if (item.callersWait()) {
-            more.append("; its callers wait for a moment");
-        }
-        return more.append('.').toString();
+    private boolean callersWait(EffectsWriter.Step step) throws ProvisioningException {
+        return switch (step.kind()) {
+            case INSTALL, UNINSTALL -> false;
+            case RESTART -> true;
+            case UPDATE, ROLLBACK ->
+                SwitchOrder.callersWait(new SwitchOrder.Switch(
+                        manifest(step.candidate()).sideBySide(),
+                        effects.hasData(step.candidate().id()),
+                        !step.migrations().isEmpty()
+                                || RollbackData.restored(
+                                        step.before(), step.candidate().past(), change),
+                        step.before().mayRunPrograms(),
+                        oldDoesNotFit(step.before())));
+        };
     }
 
-    private boolean callersWait(Candidate candidate) throws ProvisioningException {
-        SkillManifest manifest = candidate.offer() != null
+    /** Whether what runs now would stand beside a version of another skill that it does not take. */
+    private boolean oldDoesNotFit(Entry before) {
+        return before.current().dependencies().entrySet().stream()
+                .anyMatch(need -> changing.containsKey(need.getKey())
+                        && !need.getValue().equals(VersionRange.ANY)
+                        && !need.getValue().includes(changing.get(need.getKey()).version()));
+    }
+
+    private List<SkillManifest.Migration> migrations(Candidate candidate, Set<SkillPermission> asked, Plan.Kind kind)
+            throws ProvisioningException {
+        if (kind == Plan.Kind.RESTART) {
+            return List.of();
+        }
+        SkillVersion from = state.find(candidate.id()).map(Entry::shape).orElse(null);
+        return Migrations.of(kind, manifest(candidate), asked, from, effects.kept(candidate.id()));
+    }
+
+    private SkillManifest manifest(Candidate candidate) throws ProvisioningException {
+        return candidate.offer() != null
                 ? candidate.offer().info().manifest()
                 : new Artifacts(folders).manifest(candidate.id(), candidate.onDisk());
-        return SwitchOrder.oldStopsFirst(manifest, folders.hasData(candidate.id()));
     }
 
     private static String releaseNotes(Candidate candidate) {
-        String notes =
-                candidate.offer() == null ? null : candidate.offer().info().releaseNotes();
+        String notes = candidate.offer() == null
+                ? null
+                : candidate.offer().info().manifest().releaseNotes();
         return notes == null ? "" : notes;
     }
 

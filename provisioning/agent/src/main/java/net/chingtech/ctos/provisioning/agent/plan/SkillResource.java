@@ -124,6 +124,11 @@ final class SkillResource implements Resource {
     /** A requirement: matched by SemVer, never by OSGi's order of versions. */
     record Need(SkillResource owner, SkillId id, VersionRange range) implements Requirement {
 
+        /** The source of the skill that needs it; null when a change or an administrator does. */
+        String asker() {
+            return owner.candidate() == null ? null : owner.candidate().source();
+        }
+
         @Override
         public String getNamespace() {
             return NAMESPACE;

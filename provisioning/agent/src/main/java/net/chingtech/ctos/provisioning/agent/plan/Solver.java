@@ -1,47 +1,58 @@
 package net.chingtech.ctos.provisioning.agent.plan;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.format.SkillId;
-import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.provisioning.ProvisioningException;
-import net.chingtech.ctos.provisioning.agent.plan.SkillResource.Need;
 import net.chingtech.ctos.provisioning.agent.problem.Refusals;
-import org.osgi.resource.Capability;
-import org.osgi.resource.Requirement;
-import org.osgi.resource.Resource;
-import org.osgi.resource.Wire;
-import org.osgi.resource.Wiring;
-import org.osgi.service.resolver.HostedCapability;
-import org.osgi.service.resolver.ResolutionException;
-import org.osgi.service.resolver.ResolveContext;
+import net.chingtech.ctos.provisioning.agent.store.State;
 import org.osgi.service.resolver.Resolver;
 
 /**
  * Finds one release for every skill that has to be there. The OSGi Resolver closes over the requirements; that a skill is
- * there in one version only is not among its rules, so when it picks two, each version is tried by itself, best first.
+ * there in one version only is not among its rules, so when it picks two, each version is tried by itself, best first. The
+ * time for that has a hard end, also within the resolver's own loops; waiting for a source does not count.
  */
-final class Solver {
+public final class Solver {
 
     private final Resolver resolver;
+    private final ExecutorService executor;
     private final Duration limit;
-    private final Clock clock;
 
-    Solver(Resolver resolver, Duration limit, Clock clock) {
+    public Solver(Resolver resolver, ExecutorService executor, Duration limit) {
         this.resolver = resolver;
+        this.executor = executor;
         this.limit = limit;
-        this.clock = clock;
+    }
+
+    /**
+     * One release for every skill that has to be there.
+     *
+     * @param othersMay whether, when nothing fits otherwise, installed skills that nobody asked about are updated, too
+     */
+    SortedMap<SkillId, Candidate> fitting(
+            State state, Offers offers, SortedMap<SkillId, Goal.Wish> wished, boolean othersMay)
+            throws ProvisioningException {
+        Goal goal = new Goal(wished, false);
+        Universe universe = new Universe(state, offers, goal);
+        Solver.Answer answer = solve(universe);
+        List<String> conflict = answer.conflict();
+        if (answer.chosen().isEmpty() && othersMay) {
+            goal = new Goal(wished, true);
+            universe = new Universe(state, offers, goal);
+            answer = solve(universe);
+        }
+        if (answer.chosen().isEmpty()) {
+            throw new Explanation(universe, offers, goal).of(conflict.isEmpty() ? answer.conflict() : conflict);
+        }
+        return answer.chosen();
     }
 
     /**
@@ -53,153 +64,47 @@ final class Solver {
     record Answer(SortedMap<SkillId, Candidate> chosen, List<String> conflict) {}
 
     Answer solve(Universe universe) throws ProvisioningException {
-        Search search = new Search(universe, clock.instant().plus(limit));
+        Search search = new Search(resolver, limit, universe);
+        Future<SortedMap<SkillId, Candidate>> found =
+                executor.submit(() -> search.widening().orElseGet(TreeMap::new));
         try {
-            SortedMap<SkillId, Candidate> chosen = search.with(new TreeMap<>()).orElseGet(TreeMap::new);
-            return new Answer(chosen, search.firstConflict);
-        } catch (SourceFailed e) {
-            throw e.refusal;
-        } catch (TimeUp e) {
-            throw Refusals.of(
-                    422,
-                    "resolve_timeout",
-                    "No set of releases that fits was found within " + limit.toMillis() + " ms.",
-                    "Ask for an exact version of the skills that are named here.",
-                    search.firstConflict);
-        }
-    }
-
-    private final class Search {
-
-        private final Universe universe;
-        private final Instant end;
-        private List<String> firstConflict = List.of();
-
-        private Search(Universe universe, Instant end) {
-            this.universe = universe;
-            this.end = end;
-        }
-
-        private Optional<SortedMap<SkillId, Candidate>> with(SortedMap<SkillId, SkillVersion> decided) {
-            // 1. Close over the requirements, with the versions that are decided.
-            Map<Resource, List<Wire>> wires;
-            try {
-                wires = resolver.resolve(new Context(universe, decided, end));
-            } catch (ResolutionException e) {
-                return Optional.empty();
-            }
-            SortedMap<SkillId, SortedSet<SkillVersion>> picked = new TreeMap<>();
-            SortedMap<SkillId, Candidate> chosen = new TreeMap<>();
-            for (Resource resource : wires.keySet()) {
-                Candidate candidate = ((SkillResource) resource).candidate();
-                if (candidate != null) {
-                    picked.computeIfAbsent(candidate.id(), id -> new TreeSet<>())
-                            .add(candidate.version());
-                    chosen.put(candidate.id(), candidate);
+            while (true) {
+                long left = search.nanosLeft();
+                if (left <= 0) {
+                    throw timeout(universe, search);
+                }
+                try {
+                    return new Answer(found.get(left, TimeUnit.NANOSECONDS), search.conflict());
+                } catch (TimeoutException e) {
+                    // Perhaps some of it was spent waiting for a source.
+                    continue;
                 }
             }
-            // 2. One version of each: that is the answer.
-            Optional<SkillId> twice = picked.keySet().stream()
-                    .filter(id -> picked.get(id).size() > 1)
-                    .findFirst();
-            if (twice.isEmpty()) {
-                return Optional.of(chosen);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof Search.SourceFailed failed) {
+                throw failed.refusal;
             }
-            // 3. Two versions of one skill: try each by itself.
-            SkillId id = twice.get();
-            if (firstConflict.isEmpty()) {
-                firstConflict = whoNeeds(id, wires.keySet());
+            if (e.getCause() instanceof Search.TimeUp) {
+                throw timeout(universe, search);
             }
-            for (SkillVersion version : universe.versions(id)) {
-                SortedMap<SkillId, SkillVersion> next = new TreeMap<>(decided);
-                next.put(id, version);
-                Optional<SortedMap<SkillId, Candidate>> answer = with(next);
-                if (answer.isPresent()) {
-                    return answer;
-                }
-            }
-            return Optional.empty();
-        }
-
-        private List<String> whoNeeds(SkillId id, Set<Resource> resources) {
-            return resources.stream()
-                    .map(resource -> ((SkillResource) resource).candidate())
-                    .filter(candidate ->
-                            candidate != null && candidate.dependencies().containsKey(id))
-                    .map(candidate -> candidate + " needs " + id + " "
-                            + candidate.dependencies().get(id))
-                    .sorted()
-                    .toList();
+            throw new IllegalStateException("the resolver failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Refusals.cancelled();
+        } finally {
+            search.end();
+            found.cancel(true);
         }
     }
 
-    /** What the resolver asks. */
-    private final class Context extends ResolveContext {
-
-        private final Universe universe;
-        private final Map<SkillId, SkillVersion> decided;
-        private final Instant end;
-
-        private Context(Universe universe, Map<SkillId, SkillVersion> decided, Instant end) {
-            this.universe = universe;
-            this.decided = decided;
-            this.end = end;
-        }
-
-        @Override
-        public Collection<Resource> getMandatoryResources() {
-            return List.of(universe.root());
-        }
-
-        @Override
-        public List<Capability> findProviders(Requirement requirement) {
-            if (clock.instant().isAfter(end)) {
-                throw new TimeUp();
-            }
-            Need need = (Need) requirement;
-            SkillVersion only = decided.get(need.id());
-            try {
-                List<Capability> providers = new ArrayList<>();
-                for (SkillResource provider : universe.providers(need)) {
-                    if (only == null || provider.candidate().version().equals(only)) {
-                        providers.add(provider.skill());
-                    }
-                }
-                return providers;
-            } catch (ProvisioningException e) {
-                throw new SourceFailed(e);
-            }
-        }
-
-        @Override
-        public int insertHostedCapability(List<Capability> capabilities, HostedCapability hosted) {
-            throw new UnsupportedOperationException("a skill is never a fragment");
-        }
-
-        @Override
-        public boolean isEffective(Requirement requirement) {
-            // A dependency on a skill is effective at "active" only: for this resolver, not for the framework.
-            return true;
-        }
-
-        @Override
-        public Map<Resource, Wiring> getWirings() {
-            return Map.of();
-        }
-    }
-
-    /** Carries a refusal through the resolver. */
-    private static final class SourceFailed extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-        private final transient ProvisioningException refusal;
-
-        private SourceFailed(ProvisioningException refusal) {
-            super(refusal);
-            this.refusal = refusal;
-        }
-    }
-
-    private static final class TimeUp extends RuntimeException {
-        private static final long serialVersionUID = 1L;
+    private ProvisioningException timeout(Universe universe, Search search) {
+        List<String> more = search.conflict().isEmpty() ? universe.needs() : search.conflict();
+        return Refusals.of(
+                422,
+                "resolve_timeout",
+                "No set of releases that fits was found within " + limit.toMillis() + " ms: " + String.join("; ", more)
+                        + ".",
+                "Ask for an exact version of the skills that are named here.",
+                more);
     }
 }

@@ -33,6 +33,8 @@ final class Universe {
     private final SkillResource root;
     /** One resource for each release, since the resolver compares by identity. */
     private final Map<String, SkillResource> resources = new HashMap<>();
+    /** What provides what, by what is needed and who asks. */
+    private final Map<String, List<SkillResource>> known = new HashMap<>();
     /** What was seen of each skill, for branching: in order of preference. */
     private final SortedMap<SkillId, Set<SkillVersion>> seen = new TreeMap<>();
 
@@ -52,15 +54,26 @@ final class Universe {
 
     /** What provides {@code need}, best first. */
     List<SkillResource> providers(Need need) throws ProvisioningException {
+        // Many versions of many skills need the same: to compare versions again and again would take most of the time.
+        String key = need.id() + " " + need.range() + " for " + need.asker();
+        List<SkillResource> providers = known.get(key);
+        if (providers == null) {
+            providers = find(need);
+            known.put(key, providers);
+        }
+        return providers;
+    }
+
+    private List<SkillResource> find(Need need) throws ProvisioningException {
         List<SkillResource> providers = new ArrayList<>();
-        for (Candidate candidate : candidates(need.id(), need.range())) {
+        for (Candidate candidate : candidates(need)) {
             if (need.range().equals(VersionRange.ANY) || need.range().includes(candidate.version())) {
                 providers.add(resource(candidate));
             }
         }
         providers.forEach(one -> seen.computeIfAbsent(need.id(), id -> new LinkedHashSet<>())
                 .add(one.candidate().version()));
-        return providers;
+        return List.copyOf(providers);
     }
 
     /** The versions of a skill that were in question so far, best first. */
@@ -68,22 +81,31 @@ final class Universe {
         return List.copyOf(seen.getOrDefault(id, Set.of()));
     }
 
-    Optional<SkillVersion> installed(SkillId id) {
-        return state.find(id).map(entry -> entry.current().version());
+    Optional<Entry> installed(SkillId id) {
+        return state.find(id);
     }
 
-    private List<Candidate> candidates(SkillId id, VersionRange range) throws ProvisioningException {
+    /** What was asked for, in words. */
+    List<String> needs() {
+        return goal.wishes().values().stream()
+                .map(wish -> "asked for: " + wish.words())
+                .toList();
+    }
+
+    private List<Candidate> candidates(Need need) throws ProvisioningException {
+        SkillId id = need.id();
+        VersionRange range = need.range();
         Goal.Wish wish = goal.wishes().get(id);
         if (wish != null) {
             return wish.candidates();
         }
         Entry entry = state.find(id).orElse(null);
         if (entry == null) {
-            return offers.of(id, range, offers.channel(id));
+            return offers.of(id, range, offers.channel(id), need.asker());
         }
         List<Candidate> candidates = new ArrayList<>();
         candidates.add(Candidate.onDisk(entry, entry.current()));
-        if (goal.othersMay()) {
+        if (goal.othersMay() && !entry.held()) {
             candidates.addAll(newer(entry, range));
         }
         return candidates;
@@ -92,7 +114,7 @@ final class Universe {
     /** An installed skill whose source cannot be asked simply stays as it is. */
     private List<Candidate> newer(Entry entry, VersionRange range) {
         try {
-            return offers.of(entry.id(), range, entry.channel()).stream()
+            return offers.of(entry.id(), range, entry.channel(), null).stream()
                     .filter(offer -> offer.version().compareTo(entry.current().version()) > 0)
                     .toList();
         } catch (ProvisioningException e) {
@@ -102,7 +124,7 @@ final class Universe {
     }
 
     private SkillResource resource(Candidate candidate) {
-        String key = candidate + (candidate.onDisk() != null ? " on disk" : "");
+        String key = candidate + (candidate.onDisk() != null ? " on disk" : " of " + candidate.source());
         return resources.computeIfAbsent(key, unused -> SkillResource.of(candidate));
     }
 }

@@ -18,7 +18,7 @@ import net.chingtech.ctos.runtime.SkillHost;
 /**
  * Chooses a host. Official skills run in the container's framework, all others in a process of their own, and so does
  * every skill that asks for something which only a process can be held to. A stronger host than that is always good
- * enough; a weaker one only with an explicit yes.
+ * enough; a weaker one only with an explicit yes; for a legacy skill not even with that.
  */
 public final class Hosts {
 
@@ -53,6 +53,9 @@ public final class Hosts {
     public record Choice(HostLevel level, boolean weaker, HostStatus status, String why, Problem unavailable) {}
 
     public Choice choose(Guest guest) {
+        if (guest.tier() == Tier.LEGACY) {
+            return legacy(guest);
+        }
         SkillPermission tooMuch = notHeldInFramework(guest);
         HostLevel policy =
                 tooMuch == null && guest.tier() == Tier.OFFICIAL ? HostLevel.IN_FRAMEWORK : HostLevel.PROCESS;
@@ -78,6 +81,43 @@ public final class Hosts {
             }
         }
         return none(guest, inOrder, tooMuch);
+    }
+
+    /** What nobody signed runs in a sandbox that keeps it from files, or nowhere: no yes makes up for that. */
+    private Choice legacy(Guest guest) {
+        if (wished(guest.wish()) == HostLevel.IN_FRAMEWORK) {
+            return new Choice(
+                    HostLevel.PROCESS, false, null, null, sandboxNeeded("it cannot run in the container's framework"));
+        }
+        Choice choice = process(guest);
+        boolean held = choice.unavailable() != null || choice.status().isolatesFiles();
+        return held
+                ? choice
+                : new Choice(
+                        choice.level(),
+                        false,
+                        choice.status(),
+                        null,
+                        sandboxNeeded("nothing here keeps a process from the files of this machine"));
+    }
+
+    private Choice process(Guest guest) {
+        SkillHost host = find(HostLevel.PROCESS).orElse(null);
+        boolean able = host != null
+                && host.status().available()
+                && guest.asked().stream().allMatch(host::holds);
+        return able
+                ? new Choice(HostLevel.PROCESS, false, host.status(), null, null)
+                : none(guest, List.of(HostLevel.PROCESS), null);
+    }
+
+    private static Problem sandboxNeeded(String why) {
+        return new Problem(
+                409,
+                "sandbox_needed",
+                "A skill that nobody signed runs only in a sandbox of its own, and " + why + ".",
+                "Install bubblewrap (see ./ctos doctor), restart the container and wish for no other host; nothing else lets"
+                        + " it run.");
     }
 
     /** Nothing can run it. What should have says why. */
@@ -126,6 +166,11 @@ public final class Hosts {
                 .map(host -> "the container's framework runs no skills here ("
                         + host.status().code() + ")")
                 .orElse("the container's framework runs no skills here");
+    }
+
+    /** The programs that permissions name and that this machine does not have. */
+    public List<String> lacking(Choice choice, Collection<SkillPermission> asked) {
+        return find(choice.level()).map(host -> host.lacks(asked)).orElse(List.of());
     }
 
     /** The host of a level that was chosen before. */

@@ -1,31 +1,36 @@
 package net.chingtech.ctos.provisioning.agent.problem;
 
 import java.io.IOException;
-import java.util.Locale;
+import net.chingtech.ctos.format.PlainText;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.files.FullDisk;
 
 /** Tells a full disk from other failures of the file system. */
 public final class DiskFailures {
+
+    private static final int LONGEST = 500;
 
     private DiskFailures() {}
 
     /** The problem behind a failure to write, while doing {@code what}. */
     public static Problem of(IOException failure, String what) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            String message = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-            if (message.contains("no space left on device") || message.contains("disk quota exceeded")) {
-                return new Problem(
-                        507,
-                        "disk_full",
-                        "The disk is full: no space was left to " + what + ".",
-                        "Free some space on the disk of the container's home, then try again.");
-            }
+        if (FullDisk.is(failure)) {
+            return new Problem(
+                    507,
+                    "disk_full",
+                    "The disk is full: no space was left to " + what + ".",
+                    "Free some space on the disk of the container's home, then try again.");
         }
         return new Problem(
                 500,
                 "disk_failed",
-                "The file system refused to " + what + ": " + failure.getClass().getSimpleName() + ": "
-                        + failure.getMessage() + ".",
+                "The file system refused to " + what + ": " + failure.getClass().getSimpleName() + ": " + words(failure)
+                        + ".",
                 "Check that the container's home exists and can be written, then try again.");
+    }
+
+    /** It may name a file, and a skill gives its files what names it likes. */
+    private static String words(IOException failure) {
+        return PlainText.line(String.valueOf(failure.getMessage()), LONGEST);
     }
 }

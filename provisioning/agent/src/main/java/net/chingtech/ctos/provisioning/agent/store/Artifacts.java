@@ -2,14 +2,15 @@ package net.chingtech.ctos.provisioning.agent.store;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillManifest;
-import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.agent.problem.DiskFailures;
 import net.chingtech.ctos.provisioning.agent.problem.Refusals;
@@ -41,15 +42,15 @@ public final class Artifacts {
         Path artifact = folders.artifact(id, deployed.version());
         try {
             if (!artifact.toFile().isFile()) {
-                throw broken("artifact_missing", id, deployed.version(), "is not on disk any more");
+                throw broken("artifact_missing", "artifact", id, deployed, "is not on disk any more", List.of());
             }
-            if (!Folders.sha256(artifact).equals(deployed.sha256())) {
-                throw broken("digest_mismatch", id, deployed.version(), "is not the file that was installed");
-            }
+            expect(artifact, deployed.sha256(), "artifact", id, deployed);
+            expect(folders.statement(id, deployed.version()), deployed.statementSha256(), "statement", id, deployed);
+            expect(folders.manifest(id, deployed.version()), deployed.manifestSha256(), "manifest", id, deployed);
             try (ZipFile zip = new ZipFile(artifact.toFile())) {
                 ZipEntry entry = zip.getEntry(SkillManifest.PATH);
                 if (entry == null) {
-                    throw broken("manifest_invalid", id, deployed.version(), "holds no manifest.json");
+                    throw broken("manifest_invalid", "artifact", id, deployed, "holds no manifest.json", List.of());
                 }
                 try (InputStream in = zip.getInputStream(entry)) {
                     return SkillManifest.read(in.readNBytes(LARGEST_MANIFEST + 1));
@@ -64,11 +65,31 @@ public final class Artifacts {
         }
     }
 
-    private static ProvisioningException broken(String code, SkillId id, SkillVersion version, String what) {
+    /** @param expected null when nobody wrote it down when the release was installed */
+    private static void expect(Path file, String expected, String what, SkillId id, Deployed deployed)
+            throws IOException, ProvisioningException {
+        if (expected == null) {
+            return;
+        }
+        String found = Files.isRegularFile(file) ? Folders.sha256(file) : null;
+        if (!expected.equals(found)) {
+            throw broken(
+                    "digest_mismatch",
+                    what,
+                    id,
+                    deployed,
+                    "is not the file that was installed",
+                    List.of("expected sha256:" + expected, found == null ? "found none" : "found sha256:" + found));
+        }
+    }
+
+    private static ProvisioningException broken(
+            String code, String what, SkillId id, Deployed deployed, String how, List<String> more) {
         return Refusals.of(
                 500,
                 code,
-                "The artifact of " + id + " " + version + " " + what + ".",
-                "Uninstall the skill and install it again; its data is kept.");
+                "The " + what + " of " + id + " " + deployed.version() + " " + how + ".",
+                "Find out who changed it. Then uninstall the skill and install it again; its data is kept.",
+                more);
     }
 }

@@ -65,7 +65,8 @@ public final class Cache {
         for (Path file : Folders.children(folders.home().cache())) {
             if (file.getFileName().toString().endsWith(".jar")) {
                 files.add(file);
-            } else {
+            } else if (!Files.isDirectory(file)) {
+                // Folders are those of sources.
                 deleteQuietly(file);
             }
         }

@@ -1,5 +1,6 @@
 package net.chingtech.ctos.provisioning.agent.store;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +18,9 @@ import net.chingtech.ctos.format.VersionRange;
  * @param declined optional permissions that were not accepted, by name
  * @param tools the names of its tools when it was started first, sorted
  * @param weakerHost whether it was agreed that it is held less well than it should be; null in a registry of before
+ * @param statementSha256 digest of the statement's file beside the artifact; null in a registry of before
+ * @param manifestSha256 the same of the manifest's file
+ * @param listedAt when its source took it in, as its signed lists said; null when they did not
  */
 public record Deployed(
         SkillVersion version,
@@ -32,7 +36,10 @@ public record Deployed(
         List<SkillPermission> declined,
         SortedMap<SkillId, VersionRange> dependencies,
         List<String> tools,
-        Boolean weakerHost) {
+        Boolean weakerHost,
+        String statementSha256,
+        String manifestSha256,
+        Instant listedAt) {
 
     public Deployed {
         grants = List.copyOf(grants);
@@ -63,6 +70,9 @@ public record Deployed(
                 refused,
                 dependencies,
                 tools,
-                weakerHost);
+                weakerHost,
+                statementSha256,
+                manifestSha256,
+                listedAt);
     }
 }

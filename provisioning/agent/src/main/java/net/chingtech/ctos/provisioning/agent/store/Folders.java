@@ -9,10 +9,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.chingtech.ctos.format.Digests;
+import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.format.files.WholeFile;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.SkillFolder;
 
@@ -35,8 +38,17 @@ public record Folders(ContainerHome home) {
         return release(id, version).resolve(STATEMENT);
     }
 
+    public Path manifest(SkillId id, SkillVersion version) {
+        return release(id, version).resolve(MANIFEST);
+    }
+
     public Path data(SkillId id) {
         return home.data().resolve(id.value());
+    }
+
+    /** What administrators brought as files. */
+    public Path files() {
+        return home.root().resolve("skills/files");
     }
 
     public Path cached(String sha256) {
@@ -57,11 +69,20 @@ public record Folders(ContainerHome home) {
         }
     }
 
+    /** The skill whose folder it is, by its name; empty for what somebody else put there. */
+    static Optional<SkillId> id(Path folder) {
+        try {
+            return Optional.of(SkillId.parse(folder.getFileName().toString()));
+        } catch (FormatException e) {
+            return Optional.empty();
+        }
+    }
+
     /** Moves a finished folder to its place, at once. */
     public static void moveIntoPlace(Path finished, Path place) throws IOException {
         Files.createDirectories(place.getParent());
         Files.move(finished, place, StandardCopyOption.ATOMIC_MOVE);
-        AtomicFiles.syncFolder(place.getParent());
+        WholeFile.syncFolder(place.getParent());
     }
 
     public static void makeReadOnly(Path file) throws IOException {

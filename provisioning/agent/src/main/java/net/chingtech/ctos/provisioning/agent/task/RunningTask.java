@@ -20,6 +20,7 @@ public final class RunningTask {
     private Task now;
     private boolean cancelAsked;
     private boolean pastCancel;
+    private Runnable whenCancelled = () -> {};
 
     RunningTask(Task first, Clock clock, Consumer<Task> changed) {
         this.clock = clock;
@@ -49,8 +50,26 @@ public final class RunningTask {
         }
     }
 
+    /** Says how far it is and what it does, without a line in the log: for what has hundreds of such steps. */
+    synchronized void at(int percent, String words) {
+        publish(now.state(), Math.max(now.percent(), Math.min(99, percent)), words, now.log(), null);
+    }
+
     public synchronized void undoing(Problem why) {
         publish(State.UNDOING, now.percent(), "Undo: " + why.detail(), line("failed: " + why), null);
+    }
+
+    /** What failed is undone, and the rest is done. */
+    public synchronized void goesOn() {
+        if (now.state() == State.UNDOING) {
+            publish(State.RUNNING, now.percent(), now.step(), now.log(), null);
+        }
+    }
+
+    /** As {@link #goesOn}, with a part that has nothing to do with those before: it can be cancelled. */
+    public synchronized void goesOnWithAnother() {
+        pastCancel = false;
+        goesOn();
     }
 
     /** Ends the task; {@code problem} is null when it succeeded. */
@@ -65,11 +84,30 @@ public final class RunningTask {
         pastCancel = true;
     }
 
+    /** Whether somebody asked for its end in time. */
+    public synchronized boolean isCancelled() {
+        return cancelAsked;
+    }
+
     /** @throws ProvisioningException {@code cancelled} when somebody asked for it in time */
     public synchronized void checkCancelled() throws ProvisioningException {
         if (cancelAsked) {
             throw Refusals.cancelled();
         }
+    }
+
+    /** What a step failed with; once somebody has cancelled, that is the reason, whatever it was cut off with. */
+    public synchronized Problem unlessCancelled(Problem failed) {
+        Problem cancelled = Refusals.cancelled().problem();
+        if (!cancelAsked || failed.code().equals(cancelled.code())) {
+            return failed;
+        }
+        return new Problem(
+                cancelled.status(),
+                cancelled.code(),
+                cancelled.detail(),
+                cancelled.nextStep(),
+                List.of(failed.toString()));
     }
 
     synchronized void cancel() throws ProvisioningException {
@@ -84,6 +122,15 @@ public final class RunningTask {
                     "Wait for its end, then plan a rollback or an uninstall.");
         }
         cancelAsked = true;
+        whenCancelled.run();
+    }
+
+    /** What is to be done at once when somebody asks for its end; must return quickly. */
+    synchronized void whenCancelled(Runnable work) {
+        whenCancelled = work;
+        if (cancelAsked) {
+            work.run();
+        }
     }
 
     private List<String> line(String words) {

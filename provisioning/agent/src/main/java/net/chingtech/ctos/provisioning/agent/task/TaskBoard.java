@@ -27,6 +27,7 @@ public final class TaskBoard implements Tasks {
     private final Clock clock;
     private final Map<String, RunningTask> tasks = new LinkedHashMap<>();
     private final List<Consumer<Task>> watchers = new CopyOnWriteArrayList<>();
+    private final Errands errands = new Errands(this);
 
     public TaskBoard(Clock clock) {
         this.clock = clock;
@@ -82,6 +83,16 @@ public final class TaskBoard implements Tasks {
                 .orElseThrow(() ->
                         Refusals.of(404, "task_unknown", "There is no task " + taskId + ".", "See the list of tasks."))
                 .cancel();
+    }
+
+    @Override
+    public Task start(String action, String title, String actor, Errand errand) throws ProvisioningException {
+        return errands.start(action, title, actor, errand);
+    }
+
+    /** Ends what changes no installed skill, and waits for it; for the container's own end. */
+    public void stopErrands(long millis) throws InterruptedException {
+        errands.stop(millis);
     }
 
     @Override

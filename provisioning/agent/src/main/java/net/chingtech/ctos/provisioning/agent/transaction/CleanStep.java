@@ -1,29 +1,36 @@
 package net.chingtech.ctos.provisioning.agent.transaction;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import net.chingtech.ctos.provisioning.Plan.Kind;
-import net.chingtech.ctos.provisioning.agent.store.Deployed;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.provisioning.agent.journal.Act;
+import net.chingtech.ctos.provisioning.agent.journal.ItemKind;
 import net.chingtech.ctos.provisioning.agent.store.Entry;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import net.chingtech.ctos.provisioning.agent.store.History;
+import net.chingtech.ctos.provisioning.agent.store.Remains;
 
 /** Removes what nobody needs any more. The change is true already: what cannot be removed now is removed at a start. */
 final class CleanStep implements Step {
 
-    private static final Logger LOG = LoggerFactory.getLogger(CleanStep.class);
-
     private final World world;
     private final List<Work> works;
-    private final boolean purge;
 
-    CleanStep(World world, List<Work> works, boolean purge) {
+    CleanStep(World world, List<Work> works) {
         this.world = world;
         this.works = works;
-        this.purge = purge;
+    }
+
+    @Override
+    public Act act() {
+        return Act.CLEAN;
+    }
+
+    @Override
+    public SkillId skill() {
+        return null;
     }
 
     @Override
@@ -32,67 +39,78 @@ final class CleanStep implements Step {
     }
 
     @Override
-    public void execute(TransactionContext context) {
-        try {
-            for (Work work : works) {
-                boolean removed = work.item().kind() == Kind.UNINSTALL;
-                if (removed && dataGoes(work)) {
-                    world.belongings().purge(work.id());
-                }
-                for (Path folder : unneeded(work)) {
-                    Folders.delete(folder);
-                }
-                if (removed) {
-                    world.statuses().gone(work.id());
-                }
+    public void execute(TransactionContext context) throws StepFailed {
+        List<IOException> failures = new ArrayList<>();
+        for (Work work : works) {
+            Entry after = world.store().state().find(work.id()).orElse(null);
+            attempt(() -> states(work, after, context.id()), failures);
+            if (work.kind() == ItemKind.UNINSTALL) {
+                world.statuses().gone(work.id());
+                // Callers that waited are told that the tool is gone.
+                work.letGo();
+                attempt(() -> gone(work), failures);
             }
-            world.cache().prune();
+        }
+        attempt(world.cache()::prune, failures);
+        if (!failures.isEmpty()) {
+            IOException first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw StepFailed.of(first, "clear away what is not needed any more");
+        }
+    }
+
+    /** What throws an {@link IOException}. */
+    private interface Clearing {
+        void run() throws IOException;
+    }
+
+    /** What cannot be cleared away must not keep anything else. */
+    private static void attempt(Clearing clearing, List<IOException> failures) {
+        try {
+            clearing.run();
         } catch (IOException e) {
-            LOG.warn("not all could be cleared away", e);
-            context.task().log("not all could be cleared away: " + e.getMessage());
+            failures.add(e);
+        } catch (RuntimeException e) {
+            failures.add(new IOException(e));
         }
     }
 
-    @Override
-    public void undo(TransactionContext context) {
-        // Never asked to: it cannot fail, and it is last.
+    /** Releases and copies that no state names. */
+    private void states(Work work, Entry after, String stateId) throws IOException {
+        SkillId id = work.id();
+        boolean kept = after != null && after.past(stateId).isPresent();
+        if (kept) {
+            world.backups().settle(id, stateId);
+        } else {
+            world.backups().delete(id, stateId);
+        }
+        if (after != null) {
+            // Those of an uninstalled version, too, whose data this one has taken over.
+            world.settings().keepOnly(id, History.releases(after));
+        }
+        if (work.part().before() == null) {
+            return;
+        }
+        History.Unnamed unnamed = History.unnamed(work.part().before(), after);
+        for (String backup : unnamed.backups()) {
+            world.backups().delete(id, backup);
+        }
+        if (work.part().leaves() != null) {
+            unnamed.releases().remove(work.from());
+        }
+        for (SkillVersion version : unnamed.releases()) {
+            Folders.delete(world.folders().release(id, version));
+        }
     }
 
-    private boolean dataGoes(Work work) {
-        return purge || !world.keepsData(work.id());
-    }
-
-    private List<Path> unneeded(Work work) {
-        List<Path> folders = new ArrayList<>();
-        Entry before = work.part().before();
-        if (before == null) {
-            return folders;
+    /** What an uninstalled skill leaves goes at once, unless there is data that is kept for a while. */
+    private void gone(Work work) throws IOException {
+        if (work.purge()) {
+            world.backups().deleteAll(work.id());
         }
-        Deployed older = before.previous();
-        switch (work.item().kind()) {
-            case INSTALL, RESTART:
-                break;
-            case UPDATE:
-                if (older != null && !older.version().equals(work.to())) {
-                    folders.add(world.folders().release(work.id(), older.version()));
-                }
-                break;
-            case ROLLBACK:
-                folders.add(world.folders().release(work.id(), before.current().version()));
-                break;
-            case UNINSTALL:
-                folders.add(world.folders().release(work.id(), before.current().version()));
-                if (older != null) {
-                    folders.add(world.folders().release(work.id(), older.version()));
-                }
-                if (dataGoes(work)) {
-                    folders.add(world.folders().data(work.id()));
-                }
-                break;
-            default:
-                throw new IllegalStateException(
-                        "a kind that nobody knows: " + work.item().kind());
+        boolean kept = work.part().leaves() != null;
+        if (!kept && (work.purge() || !world.keepsData(work.id()))) {
+            new Remains(world.folders(), world.belongings(), world.settings()).purge(work.id());
         }
-        return folders;
     }
 }

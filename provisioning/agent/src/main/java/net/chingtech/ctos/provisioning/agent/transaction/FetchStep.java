@@ -5,17 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.SkillSource;
+import net.chingtech.ctos.provisioning.agent.journal.Act;
 import net.chingtech.ctos.provisioning.agent.problem.Refusals;
 
 /** Brings the JAR into staging: from the cache, or from its source. */
-final class FetchStep implements Step {
-
-    private final World world;
-    private final Work work;
+final class FetchStep extends WorkStep {
 
     FetchStep(World world, Work work) {
-        this.world = world;
-        this.work = work;
+        super(Act.FETCH, world, work);
     }
 
     @Override

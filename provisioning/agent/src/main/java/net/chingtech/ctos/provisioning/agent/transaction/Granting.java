@@ -21,6 +21,7 @@ import net.chingtech.ctos.provisioning.agent.store.Entry;
 import net.chingtech.ctos.provisioning.agent.store.State;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.RunningSkill;
+import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -98,6 +99,7 @@ public final class Granting {
 
     /** The skill first, then registry and lock file: what could not be written must not be held to. */
     private void change(State state, Entry entry, Deployed next) throws ProvisioningException {
+        giveTables(entry, next);
         Optional<RunningSkill> running = world.router().running(entry.id());
         if (running.isPresent()) {
             try {
@@ -111,6 +113,25 @@ public final class Granting {
         } catch (IOException e) {
             running.ifPresent(one -> takeBack(one, entry));
             throw new ProvisioningException(DiskFailures.of(e, "write registry and lock file"), e);
+        }
+    }
+
+    /** Who is granted tables later gets them as an installation would have made them; scripts that ran are left out. */
+    private void giveTables(Entry entry, Deployed next) throws ProvisioningException {
+        SkillPermission own = new SkillPermission.DbOwn();
+        if (entry.current().grants().contains(own) || !next.grants().contains(own)) {
+            return;
+        }
+        StagedSkill staged = world.artifacts().staged(entry.id(), next);
+        List<String> scripts = staged.manifest().migrationsFrom(null).stream()
+                .map(SkillManifest.Migration::script)
+                .toList();
+        try {
+            if (!scripts.isEmpty()) {
+                world.belongings().migrate(staged, scripts);
+            }
+        } catch (StartFailed e) {
+            throw new ProvisioningException(e.problem(), e);
         }
     }
 

@@ -1,22 +1,17 @@
 package net.chingtech.ctos.provisioning.agent.transaction;
 
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.provisioning.agent.journal.Act;
 import net.chingtech.ctos.runtime.Health;
+import net.chingtech.ctos.runtime.Vitals;
 
-/** Lets the new version pass only when its own health checks are good, within the time that its manifest sets. */
-final class HealthStep implements Step {
-
-    private final World world;
-    private final Work work;
+/** Lets the new version pass only when it is well, and still is a moment later. */
+final class HealthStep extends WorkStep {
 
     HealthStep(World world, Work work) {
-        this.world = world;
-        this.work = work;
+        super(Act.HEALTH, world, work);
     }
 
     @Override
@@ -26,28 +21,33 @@ final class HealthStep implements Step {
 
     @Override
     public void execute(TransactionContext context) throws StepFailed {
-        int limit = work.staged().manifest().health().timeoutMs();
-        Future<Health> asked = world.executor().submit(() -> work.next().health());
         try {
-            Health health = asked.get(limit, TimeUnit.MILLISECONDS);
-            if (!health.isGood()) {
-                throw unhealthy("Its health check says: " + String.join("; ", health.lines()) + ".", health.lines());
-            }
-            work.health(health);
-        } catch (TimeoutException e) {
-            asked.cancel(true);
-            throw unhealthy("Its health check did not answer within " + limit + " ms.", List.of());
-        } catch (ExecutionException e) {
-            throw unhealthy("Its health check failed: " + e.getCause() + ".", List.of());
+            ask();
+            TimeUnit.MILLISECONDS.sleep(world.pace().grace().toMillis());
+            look(work.next().vitals());
+            work.health(ask());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unhealthy("Its health check was interrupted.", List.of());
         }
     }
 
-    @Override
-    public void undo(TransactionContext context) {
-        // Asking changes nothing.
+    private Health ask() throws StepFailed {
+        Health health = work.next().health();
+        if (!health.isGood()) {
+            throw unhealthy("Its health check says: " + String.join("; ", health.lines()) + ".", health.lines());
+        }
+        return health;
+    }
+
+    private void look(Vitals vitals) throws StepFailed {
+        boolean up = vitals.state() == Vitals.State.RUNNING || vitals.state() == Vitals.State.ASLEEP;
+        if (!up || vitals.restarts() > 0) {
+            String why = vitals.problem() == null
+                    ? "it is " + vitals.state()
+                    : vitals.problem().detail();
+            throw unhealthy("It ended soon after its start: " + why, List.of());
+        }
     }
 
     private StepFailed unhealthy(String why, List<String> lines) {

@@ -4,21 +4,22 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import net.chingtech.ctos.format.Json;
+import net.chingtech.ctos.provisioning.agent.journal.Act;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 
-/** Puts the proven release into its place, read-only and all at once, and makes its data folder. */
-final class StageStep implements Step {
+/** Puts the proven release into its place, read-only and all at once. */
+final class StageStep extends WorkStep {
 
-    private final World world;
-    private final Work work;
     private boolean placed;
-    private boolean madeData;
+    /** What had this version's place, of an earlier state; null when nothing had. */
+    private Path before;
 
     StageStep(World world, Work work) {
-        this.world = world;
-        this.work = work;
+        super(Act.STAGE, world, work);
     }
 
     @Override
@@ -30,33 +31,43 @@ final class StageStep implements Step {
     public void execute(TransactionContext context) throws StepFailed {
         Path folder = context.staging().resolve(work.id() + "_" + work.to());
         Path place = world.folders().release(work.id(), work.to());
-        Path data = world.folders().data(work.id());
+        byte[] statement = work.part().release().envelope().write();
         try {
+            if (isThere(place, statement)) {
+                context.task().log("it is in its place already, of an earlier state");
+                return;
+            }
             Files.createDirectories(folder);
             Files.move(work.fetched(), folder.resolve(Folders.ARTIFACT));
             Files.write(
                     folder.resolve(Folders.MANIFEST),
                     Json.writePretty(work.staged().manifest()));
-            Files.write(
-                    folder.resolve(Folders.STATEMENT),
-                    work.part().release().envelope().write());
+            Files.write(folder.resolve(Folders.STATEMENT), statement);
             for (Path file : Folders.children(folder)) {
                 Folders.makeReadOnly(file);
                 try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
                     channel.force(true);
                 }
             }
-            // What lies there is not in the registry, or this version would not be installed now.
-            Folders.delete(place);
+            if (Files.exists(place)) {
+                Path aside = context.staging().resolve(work.id() + "_" + work.to() + ".before");
+                Files.move(place, aside, StandardCopyOption.ATOMIC_MOVE);
+                before = aside;
+            }
             placed = true;
             Folders.moveIntoPlace(folder, place);
-            if (!Files.exists(data)) {
-                madeData = true;
-                Files.createDirectories(data);
-            }
         } catch (IOException e) {
             throw StepFailed.of(e, "store " + work.words());
         }
+    }
+
+    private boolean isThere(Path place, byte[] statement) throws IOException {
+        Path there = place.resolve(Folders.STATEMENT);
+        return Files.exists(there)
+                && Files.exists(place.resolve(Folders.ARTIFACT))
+                && Arrays.equals(Files.readAllBytes(there), statement)
+                && Folders.sha256(place.resolve(Folders.ARTIFACT))
+                        .equals(work.item().sha256());
     }
 
     @Override
@@ -65,8 +76,8 @@ final class StageStep implements Step {
             if (placed) {
                 Folders.delete(world.folders().release(work.id(), work.to()));
             }
-            if (madeData) {
-                Folders.delete(world.folders().data(work.id()));
+            if (before != null) {
+                Folders.moveIntoPlace(before, world.folders().release(work.id(), work.to()));
             }
         } catch (IOException e) {
             throw StepFailed.of(e, "remove " + work.words());

@@ -1,18 +1,17 @@
 package net.chingtech.ctos.provisioning.agent.transaction;
 
 import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.agent.journal.Act;
+import net.chingtech.ctos.provisioning.agent.journal.ItemKind;
+import net.chingtech.ctos.provisioning.agent.store.UndoWords;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.StartFailed;
 
 /** Starts the new version; nobody calls it yet. */
-final class StartStep implements Step {
-
-    private final World world;
-    private final Work work;
+final class StartStep extends WorkStep {
 
     StartStep(World world, Work work) {
-        this.world = world;
-        this.work = work;
+        super(Act.START, world, work);
     }
 
     @Override
@@ -23,7 +22,12 @@ final class StartStep implements Step {
     @Override
     public void execute(TransactionContext context) throws StepFailed {
         try {
-            work.next(world.hosts().require(work.item().host()).start(work.staged(), new Grants(work.grants())));
+            work.next(
+                    work.kind() == ItemKind.CONFIGURE
+                            ? world.starter().start(work.part().before())
+                            : world.hosts()
+                                    .require(work.item().host())
+                                    .start(work.staged(), new Grants(work.grants())));
         } catch (StartFailed e) {
             throw StepFailed.of(e);
         } catch (ProvisioningException e) {
@@ -33,9 +37,22 @@ final class StartStep implements Step {
 
     @Override
     public void undo(TransactionContext context) throws StepFailed {
-        if (work.next() != null) {
-            Stopping.await(work.next().drainAndStop(world.patience()), world.patience(), work.words());
+        if (work.next() == null) {
+            return;
+        }
+        try {
+            Stopping.await(
+                    work.next().drainAndStop(world.pace().patience()),
+                    world.pace().patience(),
+                    work.words());
             work.next(null);
+        } catch (StepFailed e) {
+            // As long as it may run, nobody can say what its data is.
+            work.unsafe(
+                    work.backup() == null
+                            ? UndoWords.runs(work.item().name(), e)
+                            : UndoWords.failed(work.item().name(), work.id(), context.id(), e));
+            throw e;
         }
     }
 }

@@ -1,7 +1,16 @@
 package net.chingtech.ctos.provisioning.agent.transaction;
 
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.provisioning.agent.journal.Act;
+
 /** One thing that is done to the world, and how it is taken back. */
 public interface Step {
+
+    /** What it does, as the journal names it. */
+    Act act();
+
+    /** Whom it is about; null for all of the group. */
+    SkillId skill();
 
     /** What it does, for people, such as {@code Download Accounting 1.3.0}. */
     String words();
@@ -21,5 +30,5 @@ public interface Step {
     void execute(TransactionContext context) throws StepFailed;
 
     /** Takes back what {@link #execute} did, as far as it came; does nothing when it did nothing. */
-    void undo(TransactionContext context) throws StepFailed;
+    default void undo(TransactionContext context) throws StepFailed {}
 }

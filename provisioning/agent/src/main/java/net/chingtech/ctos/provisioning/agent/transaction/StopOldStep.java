@@ -3,6 +3,7 @@ package net.chingtech.ctos.provisioning.agent.transaction;
 import java.util.List;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.agent.journal.Act;
 import net.chingtech.ctos.runtime.Health;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.ToolRouter;
@@ -11,49 +12,45 @@ import net.chingtech.ctos.runtime.ToolRouter;
  * Lets the version that was installed finish its calls, and stops it: after the switch, or before the new one starts when
  * two must not run at once, or for good. Undone, it runs and answers again.
  */
-final class StopOldStep implements Step {
+final class StopOldStep extends WorkStep {
 
-    private final World world;
-    private final Work work;
-    private final boolean switched;
     private boolean stopped;
 
-    private StopOldStep(World world, Work work, boolean switched) {
-        this.world = world;
-        this.work = work;
-        this.switched = switched;
+    private StopOldStep(Act act, World world, Work work) {
+        super(act, world, work);
     }
 
     /** Stops the version that calls went to before the switch. */
     static StopOldStep afterSwitch(World world, Work work) {
-        return new StopOldStep(world, work, true);
+        return new StopOldStep(Act.DRAIN, world, work);
     }
 
     /** Stops the version that calls go to now. */
     static StopOldStep now(World world, Work work) {
-        return new StopOldStep(world, work, false);
+        return new StopOldStep(Act.STOP, world, work);
     }
 
     @Override
     public String words() {
-        return "Let " + work.item().name() + " " + work.item().from() + " finish its calls, and stop it";
+        return "Let " + work.oldWords() + " finish its calls, and stop it";
     }
 
     @Override
     public void execute(TransactionContext context) throws StepFailed {
-        RunningSkill old =
-                switched ? work.old() : world.router().retire(work.id()).orElse(null);
+        RunningSkill old = act() == Act.DRAIN
+                ? work.old()
+                : world.router().retire(work.id()).orElse(null);
         if (old == null) {
             return;
         }
         stopped = true;
         work.old(null);
-        Stopping.await(old.drainAndStop(world.patience()), world.patience(), words());
+        Stopping.await(old.drainAndStop(world.pace().patience()), world.pace().patience(), words());
     }
 
     @Override
     public void undo(TransactionContext context) throws StepFailed {
-        if (!stopped) {
+        if (!stopped || work.unsafe() != null) {
             return;
         }
         try {

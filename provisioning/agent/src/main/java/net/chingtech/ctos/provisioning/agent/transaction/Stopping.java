@@ -1,7 +1,9 @@
 package net.chingtech.ctos.provisioning.agent.transaction;
 
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.format.Problem;
 import org.osgi.util.promise.Promise;
 
@@ -15,9 +17,15 @@ final class Stopping {
 
     static void await(Promise<Void> stopped, Duration patience, String words) throws StepFailed {
         try {
-            stopped.timeout(patience.plus(STOPPING).toMillis()).getValue();
-        } catch (InvocationTargetException e) {
+            // Not Promise.timeout: its clock is closed as soon as the JVM is told to end, and then each wait is over at
+            // once.
+            stopped.toCompletionStage()
+                    .toCompletableFuture()
+                    .get(patience.plus(STOPPING).toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
             throw failed(words, String.valueOf(e.getCause()), e.getCause());
+        } catch (TimeoutException e) {
+            throw failed(words, "it took too long", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw failed(words, "waiting for it was interrupted", e);

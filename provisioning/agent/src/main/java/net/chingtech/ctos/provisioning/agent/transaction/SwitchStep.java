@@ -3,22 +3,20 @@ package net.chingtech.ctos.provisioning.agent.transaction;
 import java.util.Set;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.provisioning.agent.journal.Act;
 import net.chingtech.ctos.provisioning.agent.store.Entry;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.ToolDescription;
 import net.chingtech.ctos.runtime.ToolRouter;
 
-/** Sends calls to the new version, all at once. From here on nobody can cancel. */
-final class SwitchStep implements Step {
+/** Sends calls to the new version, all at once, also those that wait. From here on nobody can cancel. */
+final class SwitchStep extends WorkStep {
 
-    private final World world;
-    private final Work work;
     private boolean switched;
     private Problem failureBefore;
 
     SwitchStep(World world, Work work) {
-        this.world = world;
-        this.work = work;
+        super(Act.SWITCH, world, work);
     }
 
     @Override
@@ -35,6 +33,7 @@ final class SwitchStep implements Step {
         try {
             world.router().switchTo(work.next()).ifPresent(work::old);
             switched = true;
+            work.wasCalled();
         } catch (ToolRouter.ToolNameTaken e) {
             throw taken(e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -48,6 +47,7 @@ final class SwitchStep implements Step {
         }
         failureBefore = world.statuses().failure(work.id()).orElse(null);
         world.statuses().runs(work.id(), work.health());
+        work.letGo();
     }
 
     @Override
@@ -57,6 +57,10 @@ final class SwitchStep implements Step {
         }
         RunningSkill old = work.old();
         if (old == null) {
+            if (work.callersWait() && !work.held()) {
+                // Nobody answers until the old version runs again.
+                work.hold(world.router().hold(work.id(), world.pace().callersWait()));
+            }
             world.router().retire(work.id());
             if (failureBefore == null) {
                 world.statuses().gone(work.id());
@@ -76,7 +80,11 @@ final class SwitchStep implements Step {
     private void refuseForeign(String tool) throws StepFailed {
         for (Entry entry : world.store().state().registry().skills()) {
             SkillId owner = entry.id();
-            if (!owner.equals(work.id()) && Set.copyOf(entry.current().tools()).contains(tool)) {
+            // Whose place it takes has stopped, and is gone when this is the truth.
+            boolean goes = owner.equals(work.part().replaces());
+            if (!goes
+                    && !owner.equals(work.id())
+                    && Set.copyOf(entry.current().tools()).contains(tool)) {
                 throw taken("the tool name " + tool + " belongs to " + owner);
             }
         }

@@ -1,18 +1,15 @@
 package net.chingtech.ctos.provisioning.agent.transaction;
 
-import net.chingtech.ctos.provisioning.Plan;
 import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.agent.journal.Act;
+import net.chingtech.ctos.provisioning.agent.journal.ItemKind;
 import net.chingtech.ctos.provisioning.agent.store.Entry;
 
 /** Takes the version that lies on disk, the one before or the installed one, when it still is what it was. */
-final class TakeKeptStep implements Step {
-
-    private final World world;
-    private final Work work;
+final class TakeKeptStep extends WorkStep {
 
     TakeKeptStep(World world, Work work) {
-        this.world = world;
-        this.work = work;
+        super(Act.TAKE, world, work);
     }
 
     @Override
@@ -24,8 +21,12 @@ final class TakeKeptStep implements Step {
     public void execute(TransactionContext context) throws StepFailed {
         try {
             Entry before = work.part().before();
-            boolean same = work.item().kind() == Plan.Kind.RESTART;
-            work.staged(world.artifacts().staged(work.id(), same ? before.current() : before.previous()));
+            boolean back = work.kind() == ItemKind.ROLLBACK;
+            Entry kept = work.part().returns() == null
+                    ? before
+                    : work.part().returns().legacy();
+            work.staged(world.artifacts()
+                    .staged(work.id(), back ? work.part().past().release() : kept.current()));
         } catch (ProvisioningException e) {
             throw StepFailed.of(e);
         }

@@ -1,20 +1,18 @@
 package net.chingtech.ctos.provisioning.agent.transaction;
 
+import java.util.Objects;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillManifest;
+import net.chingtech.ctos.provisioning.agent.journal.Act;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.verify.VerificationFailed;
 import net.chingtech.ctos.verify.VerifiedArtifact;
 
 /** Proves the JAR before anything of it is believed, and that it is what was shown to the administrator. */
-final class VerifyStep implements Step {
-
-    private final World world;
-    private final Work work;
+final class VerifyStep extends WorkStep {
 
     VerifyStep(World world, Work work) {
-        this.world = world;
-        this.work = work;
+        super(Act.VERIFY, world, work);
     }
 
     @Override
@@ -39,6 +37,7 @@ final class VerifyStep implements Step {
         SkillManifest shown = work.part().release().info().manifest();
         // The plan was written from what the source showed; what decided there must be true.
         boolean same = real.name().equals(shown.name())
+                && Objects.equals(real.releaseNotes(), shown.releaseNotes())
                 && real.sideBySide() == shown.sideBySide()
                 && real.migrations().equals(shown.migrations());
         if (!same) {

@@ -21,17 +21,19 @@ import net.chingtech.ctos.provisioning.UpdateCheck;
 import net.chingtech.ctos.provisioning.agent.catalogue.Sources;
 import net.chingtech.ctos.provisioning.agent.problem.Refusals;
 
-/** What the sources say is newer: hints, each from the skill's own source; planning decides. */
+/** What the sources say is newer: each from the skill's own source, judged by its signed statement; planning decides. */
 public final class UpdateChecks {
 
     private final Sources sources;
     private final Supplier<List<InstalledSkill>> installed;
+    private final UpdateJudge judge;
     private final Clock clock;
     private volatile UpdateCheck last = new UpdateCheck(null, List.of(), List.of());
 
-    public UpdateChecks(Sources sources, Supplier<List<InstalledSkill>> installed, Clock clock) {
+    public UpdateChecks(Sources sources, Supplier<List<InstalledSkill>> installed, UpdateJudge judge, Clock clock) {
         this.sources = sources;
         this.installed = installed;
+        this.judge = judge;
         this.clock = clock;
     }
 
@@ -49,15 +51,22 @@ public final class UpdateChecks {
                 check.failed());
     }
 
+    /** Asks all sources; while the hubs are left alone what was found before goes on to hold. */
     public UpdateCheck check() {
+        if (sources.isOffline()) {
+            last = new UpdateCheck(last.at(), last.updates(), sources.leftAlone());
+            return last();
+        }
+        List<InstalledSkill> now = installed.get();
         SortedMap<String, List<InstalledSkill>> bySource =
-                new TreeMap<>(installed.get().stream().collect(Collectors.groupingBy(InstalledSkill::source)));
+                new TreeMap<>(now.stream().collect(Collectors.groupingBy(InstalledSkill::source)));
         Sources.Answers<List<AvailableUpdate>> answers =
                 sources.askAll(source -> ask(source, bySource.getOrDefault(source.id(), List.of())));
-        List<AvailableUpdate> updates = answers.bySource().values().stream()
+        List<AvailableUpdate> hints = answers.bySource().values().stream()
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(AvailableUpdate::id))
                 .toList();
+        List<AvailableUpdate> updates = judge.judged(hints);
         List<SourceFailure> failed = new ArrayList<>(answers.failed());
         for (String source : bySource.keySet()) {
             if (sources.find(source).isEmpty()) {
@@ -98,6 +107,7 @@ public final class UpdateChecks {
                 line.security(),
                 line.releaseNotes() == null ? "" : line.releaseNotes(),
                 line.newPermissions() == null ? List.of() : line.newPermissions(),
-                skill.source());
+                skill.source(),
+                null);
     }
 }

@@ -19,10 +19,18 @@ import org.xml.sax.helpers.DefaultHandler;
  */
 final class ComponentCheck implements SkillCheck {
 
+    private static final int LARGEST = 256 * 1024;
+
     @Override
     public void check(SkillUnderTest skill) throws Refused, IOException {
         for (HeaderClause clause : skill.clauses("Service-Component")) {
             for (String path : clause.paths()) {
+                if (skill.zip().size(path) > LARGEST) {
+                    throw Refused.because(
+                            "component_invalid",
+                            "The component description " + Refused.shown(path) + " is larger than " + LARGEST
+                                    + " bytes.");
+                }
                 Configurations asked = new Configurations(skill.manifest().id());
                 try {
                     parser().parse(new ByteArrayInputStream(skill.zip().content(path)), asked);

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import net.chingtech.ctos.verify.internal.Refused;
-import net.chingtech.ctos.verify.internal.zip.RandomBytes;
 import net.chingtech.ctos.verify.internal.zip.StrictZip;
 import net.chingtech.ctos.verify.internal.zip.ZipRecord;
 
@@ -28,7 +27,7 @@ final class LibraryCheck implements SkillCheck {
                 throw Refused.because(
                         "library_misplaced", "A JAR inside the skill is not in lib/: " + Refused.shown(name));
             }
-            // It is held in memory, one at a time.
+            // Unless it is stored, it is held in memory, one at a time.
             if (entry.size() > LARGEST) {
                 throw Refused.because(
                         "library_too_large",
@@ -41,7 +40,7 @@ final class LibraryCheck implements SkillCheck {
     private static void check(SkillUnderTest skill, String name) throws Refused, IOException {
         StrictZip library;
         try {
-            library = StrictZip.read(RandomBytes.of(skill.zip().content(name)), true, skill.limits());
+            library = StrictZip.read(skill.zip().open(name), true, skill.limits());
         } catch (Refused e) {
             throw Refused.because(
                     "library_malformed",

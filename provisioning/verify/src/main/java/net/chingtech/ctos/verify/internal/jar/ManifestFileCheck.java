@@ -2,6 +2,7 @@ package net.chingtech.ctos.verify.internal.jar;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.verify.internal.Refused;
 
@@ -18,7 +19,10 @@ final class ManifestFileCheck implements SkillCheck {
         if (manifest.banner() != null) {
             named.add(manifest.banner());
         }
-        manifest.migrations().forEach(migration -> named.add(migration.script()));
+        manifest.migrations().stream()
+                .map(SkillManifest.Migration::script)
+                .filter(Objects::nonNull)
+                .forEach(named::add);
         for (String path : named) {
             if (!skill.zip().has(path)) {
                 throw Refused.because(

@@ -36,13 +36,18 @@ record ManifestText(Map<String, String> main, Map<String, Map<String, String>> s
         if (!first) {
             throw Refused.because("header_missing", "META-INF/MANIFEST.MF is not the first entry of the JAR.");
         }
-        return read(zip.content(JarFile.MANIFEST_NAME));
+        return of(zip, JarFile.MANIFEST_NAME);
     }
 
-    static ManifestText read(byte[] bytes) throws Refused {
-        if (bytes.length > LARGEST) {
+    /** A signature file, which has the same form. */
+    static ManifestText of(StrictZip zip, String name) throws Refused, IOException {
+        if (zip.size(name) > LARGEST) {
             throw malformed("it is larger than " + LARGEST + " bytes");
         }
+        return read(zip.content(name));
+    }
+
+    private static ManifestText read(byte[] bytes) throws Refused {
         // 1. Lines: each ended by LF or CR LF; a space at its begin continues the one before. They are joined as bytes,
         //    since writers fold after 72 bytes, in the middle of a letter too.
         List<String> lines = unfolded(new String(bytes, StandardCharsets.ISO_8859_1));

@@ -26,6 +26,8 @@ final class SignatureCheck {
     private static final Pattern RELATED =
             Pattern.compile("META-INF/([^/]+\\.(SF|RSA|DSA|EC)|SIG-[^/]*)", Pattern.CASE_INSENSITIVE);
 
+    private static final int LARGEST = 4 << 20;
+
     private static final Pattern STRONG_DIGEST =
             Pattern.compile("SHA-(256|384|512)-Digest(-Manifest(-Main-Attributes)?)?");
 
@@ -35,10 +37,12 @@ final class SignatureCheck {
         return RELATED.matcher(name).matches();
     }
 
-    static void check(Path jar, StrictZip zip, ManifestText manifest, String keyId) throws Refused, IOException {
+    /** The OSGi manifest, once it and everything else proved to be signed. */
+    static ManifestText check(Path jar, StrictZip zip, String keyId) throws Refused, IOException {
+        ManifestText manifest = ManifestText.of(zip);
         Set<String> files = onePair(zip);
         onlyStrongDigests(manifest);
-        onlyStrongDigests(ManifestText.read(zip.content(signatureFile(zip))));
+        onlyStrongDigests(ManifestText.of(zip, signatureFile(zip)));
         if (!files.containsAll(manifest.sections().keySet())) {
             Set<String> missing = new LinkedHashSet<>(manifest.sections().keySet());
             missing.removeAll(files);
@@ -64,6 +68,7 @@ final class SignatureCheck {
                         "jar_entry_unsigned", "The JAR holds files that nobody signed: " + shown(unsigned));
             }
         }
+        return manifest;
     }
 
     /** The names of all files that must be signed, once it is clear that there is one signature file and one block. */
@@ -72,6 +77,7 @@ final class SignatureCheck {
         Set<String> related = new LinkedHashSet<>();
         for (ZipRecord entry : zip.entries()) {
             if (isSignature(entry.name())) {
+                mustBeSmall(entry);
                 related.add(entry.name());
             } else if (!entry.name().equals(JarFile.MANIFEST_NAME)) {
                 files.add(entry.name());
@@ -92,6 +98,16 @@ final class SignatureCheck {
             throw Refused.because("jar_signature_missing", "The JAR's signature is not whole: " + shown(related));
         }
         return files;
+    }
+
+    /** The JDK reads the parts of a signature whole. */
+    private static void mustBeSmall(ZipRecord entry) throws Refused {
+        if (entry.size() > LARGEST) {
+            throw Refused.because(
+                    "jar_signature_wrong",
+                    "A part of the JAR's signature is larger than " + LARGEST + " bytes: "
+                            + Refused.shown(entry.name()));
+        }
     }
 
     private static String signatureFile(StrictZip zip) {

@@ -7,10 +7,11 @@ import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.verify.internal.Refused;
 
 /** The statement says of the release what the JAR says of itself: what was shown and accepted is what is installed. */
-final class StatementMatch implements SkillCheck {
+final class StatementMatch {
 
-    @Override
-    public void check(SkillUnderTest skill) throws Refused {
+    private StatementMatch() {}
+
+    static void check(SkillUnderTest skill) throws Refused {
         SkillManifest manifest = skill.manifest();
         ReleaseStatement statement = skill.statement();
         mustAgree("id", manifest.id(), statement.id());

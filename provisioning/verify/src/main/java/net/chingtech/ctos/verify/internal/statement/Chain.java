@@ -16,13 +16,13 @@ record Chain(List<X509Certificate> certificates) {
     private static final int LONGEST = 5;
     private static final int LARGEST = 16 * 1024;
 
-    static Chain read(List<byte[]> encoded) throws Refused {
+    static Chain read(List<byte[]> encoded, Sealed what) throws Refused {
         if (encoded.isEmpty() || encoded.size() > LONGEST) {
-            throw malformed(encoded.size() + " certificates where 1 to " + LONGEST + " belong", null);
+            throw malformed(what, encoded.size() + " certificates where 1 to " + LONGEST + " belong", null);
         }
         List<X509Certificate> certificates = new ArrayList<>();
         for (byte[] der : encoded) {
-            certificates.add(certificate(der));
+            certificates.add(certificate(der, what));
         }
         return new Chain(List.copyOf(certificates));
     }
@@ -35,24 +35,24 @@ record Chain(List<X509Certificate> certificates) {
         return Digests.sha256Hex(leaf().getPublicKey().getEncoded());
     }
 
-    private static X509Certificate certificate(byte[] der) throws Refused {
+    private static X509Certificate certificate(byte[] der, Sealed what) throws Refused {
         if (der == null || der.length > LARGEST) {
-            throw malformed("a certificate that is missing or too large", null);
+            throw malformed(what, "a certificate that is missing or too large", null);
         }
         try {
             X509Certificate certificate = (X509Certificate)
                     CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
             // The factory reads PEM too, and ignores bytes after the certificate.
             if (!Arrays.equals(certificate.getEncoded(), der)) {
-                throw malformed("a certificate with other bytes around it", null);
+                throw malformed(what, "a certificate with other bytes around it", null);
             }
             return certificate;
         } catch (CertificateException e) {
-            throw malformed("a certificate that cannot be read", e);
+            throw malformed(what, "a certificate that cannot be read", e);
         }
     }
 
-    private static Refused malformed(String what, Exception cause) {
-        return Refused.because("certificate_malformed", "The release statement comes with " + what + ".", cause);
+    private static Refused malformed(Sealed what, String how, Exception cause) {
+        return Refused.because("certificate_malformed", "The " + what.words() + " comes with " + how + ".", cause);
     }
 }

@@ -8,7 +8,6 @@ import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.PKIXParameters;
 import java.security.cert.PKIXReason;
-import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Date;
@@ -18,6 +17,9 @@ import net.chingtech.ctos.verify.internal.Refused;
 
 /** Proves that a publisher's certificate was issued, directly or through others, by an authority that we trust. */
 final class PathCheck {
+
+    /** The code of: nobody that we trust issued this certificate. */
+    static final String UNKNOWN = "publisher_unknown";
 
     private static final int DIGITAL_SIGNATURE = 0;
     private static final int KEY_CERT_SIGN = 5;
@@ -82,12 +84,19 @@ final class PathCheck {
         try {
             // The validator does not look at the dates of an anchor.
             anchor.certificate().checkValidity(Date.from(at));
-            PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(anchor.certificate(), null)));
+            PKIXParameters parameters = new PKIXParameters(Set.of(anchor.forPath()));
             parameters.setDate(Date.from(at));
             // Revocation is said by the hub's signed metadata; authorities here publish no lists.
             parameters.setRevocationEnabled(false);
             CertPathValidator.getInstance("PKIX")
                     .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+            // Nor at how long a path below it may be.
+            if (path.size() - 1 > anchor.certificate().getBasicConstraints()) {
+                throw unfit(
+                        Names.of(anchor.certificate()) + " leaves no room for " + (path.size() - 1)
+                                + " certificates between it and a publisher.",
+                        null);
+            }
         } catch (CertificateException e) {
             throw expired(anchor.certificate(), at, e);
         } catch (CertPathValidatorException e) {
@@ -120,7 +129,7 @@ final class PathCheck {
         return unfit("The certificate of " + Names.of(culprit) + " was issued by one that may not issue any.", e);
     }
 
-    private static Refused expired(X509Certificate certificate, Instant at, Exception cause) {
+    static Refused expired(X509Certificate certificate, Instant at, Exception cause) {
         return Refused.because(
                 "certificate_expired",
                 "The certificate of " + Names.of(certificate) + " holds from "
@@ -136,7 +145,7 @@ final class PathCheck {
 
     private static Refused unknown(Chain chain) {
         return Refused.because(
-                "publisher_unknown",
+                UNKNOWN,
                 "No trusted authority vouches for " + Names.of(chain.leaf()) + ", whose key is sha256:" + chain.keyId()
                         + ".",
                 "If you trust the authority that issued this certificate, compare its fingerprint with what it publishes,"

@@ -111,6 +111,7 @@ record CentralDirectory(List<ZipRecord> entries, long offset) {
         FileKind.mustBePlain(header.u16(4) >>> 8, header.u32(38), name);
         ZipRecord entry = new ZipRecord(
                 name,
+                header.u16(6),
                 flags,
                 method,
                 header.u32(12),

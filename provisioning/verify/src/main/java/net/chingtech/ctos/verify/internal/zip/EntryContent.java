@@ -19,11 +19,6 @@ final class EntryContent {
         this.entry = entry;
     }
 
-    /** Takes unpacked bytes; says whether it wants more. */
-    interface Sink {
-        boolean take(byte[] buffer, int length);
-    }
-
     /** Unpacks all of it: size and CRC are as named, and the packed bytes end exactly where they should. */
     void check() throws Refused, IOException {
         CRC32 crc = new CRC32();

@@ -55,7 +55,8 @@ final class LocalHeaders {
         int extra = header.u16(28);
         long data = entry.headerOffset() + SIZE + header.u16(26) + extra;
         mustFit(entry, data, limit);
-        boolean same = header.u16(6) == entry.flags()
+        boolean same = header.u16(4) == entry.needed()
+                && header.u16(6) == entry.flags()
                 && header.u16(8) == entry.method()
                 && header.u32(10) == entry.time()
                 && header.u16(26) == centralName.length

@@ -30,6 +30,24 @@ public interface RandomBytes {
         };
     }
 
+    /** A part of others. */
+    static RandomBytes part(RandomBytes whole, long offset, long size) {
+        return new RandomBytes() {
+            @Override
+            public long size() {
+                return size;
+            }
+
+            @Override
+            public byte[] read(long position, int length) throws IOException {
+                if (position < 0 || position + length > size) {
+                    throw new EOFException();
+                }
+                return whole.read(offset + position, length);
+            }
+        };
+    }
+
     /** The bytes of an open file, of the size that it has now. */
     static RandomBytes of(FileChannel file) throws IOException {
         long size = file.size();

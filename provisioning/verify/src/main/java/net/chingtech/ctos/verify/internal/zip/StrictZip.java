@@ -48,21 +48,41 @@ public final class StrictZip {
         return entries.containsKey(name);
     }
 
+    /** The unpacked size of a file that is there, in bytes. */
+    public long size(String name) {
+        return entries.get(name).size();
+    }
+
     /** The bytes of a file that is there, whole; its size was held to the limits. */
     public byte[] content(String name) throws Refused, IOException {
         ZipRecord entry = entries.get(name);
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) Math.min(entry.size(), 1 << 20));
-        new EntryContent(zip, entry).read((buffer, length) -> {
-            bytes.write(buffer, 0, length);
+        byte[] bytes = new byte[Math.toIntExact(entry.size())];
+        int[] at = {0};
+        read(name, (buffer, length) -> {
+            System.arraycopy(buffer, 0, bytes, at[0], length);
+            at[0] += length;
             return true;
         });
-        return bytes.toByteArray();
+        return bytes;
+    }
+
+    /** The bytes of a file that is there, to be read at any place: where they lie when they are stored, else in memory. */
+    public RandomBytes open(String name) throws Refused, IOException {
+        ZipRecord entry = entries.get(name);
+        return entry.method() == ZipRecord.STORED
+                ? RandomBytes.part(zip, entry.dataOffset(), entry.size())
+                : RandomBytes.of(content(name));
+    }
+
+    /** Hands the bytes of a file that is there to a sink, piece by piece, as long as it wants more. */
+    public void read(String name, Sink sink) throws Refused, IOException {
+        new EntryContent(zip, entries.get(name)).read(sink);
     }
 
     /** The first bytes of a file that is there; fewer when it is shorter. */
     public byte[] head(String name, int length) throws Refused, IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(length);
-        new EntryContent(zip, entries.get(name)).read((buffer, n) -> {
+        read(name, (buffer, n) -> {
             bytes.write(buffer, 0, Math.min(n, length - bytes.size()));
             return bytes.size() < length;
         });

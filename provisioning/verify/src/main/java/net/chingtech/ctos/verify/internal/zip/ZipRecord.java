@@ -4,6 +4,7 @@ package net.chingtech.ctos.verify.internal.zip;
  * One entry, as its central header says and its local header agrees.
  *
  * @param name as it is written, checked
+ * @param needed the version of ZIP that unpacks it
  * @param flags general purpose bits
  * @param method 0 stored, 8 deflated
  * @param time date and time in MS-DOS form, the time in the lower half
@@ -15,6 +16,7 @@ package net.chingtech.ctos.verify.internal.zip;
  */
 public record ZipRecord(
         String name,
+        int needed,
         int flags,
         int method,
         long time,
@@ -38,6 +40,6 @@ public record ZipRecord(
     }
 
     ZipRecord at(long data) {
-        return new ZipRecord(name, flags, method, time, crc, compressedSize, size, headerOffset, data);
+        return new ZipRecord(name, needed, flags, method, time, crc, compressedSize, size, headerOffset, data);
     }
 }

@@ -1,29 +1,23 @@
 package net.chingtech.ctos.gateways.internal.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
-import net.chingtech.ctos.format.Problem;
-import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.skill.ToolException;
-import org.h2.jdbcx.JdbcConnectionPool;
-import org.h2.jdbcx.JdbcDataSource;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -37,18 +31,17 @@ public final class Database {
 
     static final String SKILL_USER = "SKILL_";
 
-    private static final String OWNER = "CTOS";
-    private static final int CONNECTIONS_OF_A_SKILL = 4;
-    private static final int SECONDS_FOR_A_CONNECTION = 2;
     private static final Duration MIGRATION = Duration.ofSeconds(65);
+    /** The largest that is backed up, on a slow disk. */
+    private static final Duration WHOLE_TABLES = Duration.ofMinutes(15);
+
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
-    private final Path folder;
-    private final Path passwordFile;
-    private final SqlWorkers workers = new SqlWorkers(Duration.ofSeconds(CappedRun.MOST_SECONDS + 2L));
+    private final SqlWorkers workers = new SqlWorkers(Duration.ofSeconds(CappedRun.MOST_SECONDS + 2L), this::mend);
+    private final OpenDatabase open;
     private final OwnTables ownTables;
-    private final Queue<Connection> sessionsOfConstraints = new ConcurrentLinkedQueue<>();
-    private final CompletableFuture<Connection> owner;
+    /** The database checks constraints by the session that defined them: it stays as long as they do. */
+    private final Map<OwnSchema, Queue<Connection>> sessionsOfConstraints = new ConcurrentHashMap<>();
 
     @Activate
     public Database(BundleContext context) {
@@ -56,50 +49,8 @@ public final class Database {
     }
 
     public Database(ContainerHome home) {
-        folder = home.database();
-        ownTables = new OwnTables(this, folder);
-        passwordFile = home.secrets().resolve("database-password");
-        // Opening takes a while, and nothing needs it before the first skill with data.
-        owner = CompletableFuture.supplyAsync(this::openAsOwner, workers::later);
-        owner.exceptionally(e -> {
-            LOG.error("The embedded database cannot be opened: {}", reason(e), e);
-            return null;
-        });
-    }
-
-    private static String reason(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause().getMessage()
-                : failure.toString();
-    }
-
-    private Connection openAsOwner() {
-        try {
-            Files.createDirectories(folder);
-            boolean isNew = !Files.exists(folder.resolve("ctos.mv.db"));
-            if (!isNew && !Files.exists(passwordFile)) {
-                throw new IOException(
-                        passwordFile + " is missing, and the database is there: put back a copy of it, or remove "
-                                + folder + " with all that is in it");
-            }
-            JdbcDataSource source = source(
-                    OWNER,
-                    OwnerPassword.read(passwordFile),
-                    ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0");
-            Connection connection = source.getConnection();
-            Areas.prepare(connection);
-            return connection;
-        } catch (IOException | SQLException e) {
-            throw new CompletionException(e);
-        }
-    }
-
-    private JdbcDataSource source(String user, String password, String settings) {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + folder.resolve("ctos").toString().replace(";", "\\;") + settings);
-        source.setUser(user);
-        source.setPassword(password);
-        return source;
+        open = new OpenDatabase(home.database(), home.secrets().resolve("database-password"), workers::later);
+        ownTables = new OwnTables(this);
     }
 
     /**
@@ -112,10 +63,9 @@ public final class Database {
         String user = SKILL_USER + OwnerPassword.random().substring(0, 16).toUpperCase(Locale.ROOT);
         String password = OwnerPassword.random();
         asOwner(statement -> statement.execute("CREATE USER " + user + " PASSWORD '" + password + "'"));
-        JdbcConnectionPool pool = JdbcConnectionPool.create(source(user, password, ";IFEXISTS=TRUE;TIME ZONE=UTC"));
-        pool.setMaxConnections(CONNECTIONS_OF_A_SKILL);
-        pool.setLoginTimeout(SECONDS_FOR_A_CONNECTION);
-        SkillDatabase database = new SkillDatabase(skill, this, user, pool, workers);
+        SkillConnections connections =
+                new SkillConnections(open, open.source(user, password, ";IFEXISTS=TRUE;TIME ZONE=UTC"));
+        SkillDatabase database = new SkillDatabase(skill, this, user, connections, workers);
         boolean good = false;
         try {
             database.regrant(grants);
@@ -167,13 +117,13 @@ public final class Database {
 
     void asMigration(OwnSchema schema, MigrationWork work) throws StartFailed, ToolException {
         String password = newPassword(schema.owner());
-        AtomicReference<Connection> open = new AtomicReference<>();
+        AtomicReference<Connection> session = new AtomicReference<>();
         boolean good = false;
         try {
-            workers.run(() -> closeNow(open.get()), MIGRATION, () -> {
-                Connection connection = source(schema.owner(), password, ";IFEXISTS=TRUE;TIME ZONE=UTC")
+            workers.run(() -> closeNow(session.get()), MIGRATION, () -> {
+                Connection connection = open.source(schema.owner(), password, ";IFEXISTS=TRUE;TIME ZONE=UTC")
                         .getConnection();
-                open.set(connection);
+                session.set(connection);
                 connection.setSchema(schema.name());
                 work.with(connection);
                 return null;
@@ -182,10 +132,9 @@ public final class Database {
         } finally {
             newPassword(schema.owner());
             if (good) {
-                // The database checks constraints by the session that defined them: it stays until the container stops.
-                sessionsOfConstraints.add(open.get());
+                keep(schema, session.get());
             } else {
-                closeNow(open.get());
+                closeNow(session.get());
             }
         }
     }
@@ -208,42 +157,72 @@ public final class Database {
         }
     }
 
-    /** Brings a skill's own tables to what its release asks for. */
-    void prepareOwnTables(StagedSkill skill) throws StartFailed {
-        ownTables.prepare(skill);
+    private void keep(OwnSchema schema, Connection session) {
+        sessionsOfConstraints
+                .computeIfAbsent(schema, any -> new ConcurrentLinkedQueue<>())
+                .add(session);
     }
 
-    /** @throws StartFailed {@code data_unavailable} */
-    public boolean hasOwnTables(SkillId skill) throws StartFailed {
-        return ownTables.exist(OwnSchema.of(skill));
-    }
-
-    /**
-     * Removes a skill's own tables, if it has any.
-     *
-     * @throws StartFailed {@code data_unavailable}
-     */
-    public void purge(SkillId skill) throws StartFailed {
-        ownTables.purge(skill);
-    }
-
-    /** What only the owner of the database does. */
-    interface OwnersWork {
-        void with(Statement statement) throws SQLException;
-    }
-
-    synchronized void asOwner(OwnersWork work) throws StartFailed {
-        try (Statement statement = owner.join().createStatement()) {
-            work.with(statement);
-        } catch (SQLException | CompletionException e) {
-            throw new StartFailed(
-                    new Problem(
-                            503,
-                            "data_unavailable",
-                            "The embedded database cannot be used; the container's log says why.",
-                            "Look into the container's log, then start the container again."),
-                    e);
+    /** For a schema that is no more. */
+    void closeSessions(OwnSchema schema) {
+        Queue<Connection> sessions = sessionsOfConstraints.remove(schema);
+        if (sessions != null) {
+            sessions.forEach(Database::closeNow);
         }
+    }
+
+    /** What the container does with all of one skill's own tables. */
+    interface TableWork {
+        void with(Connection owner) throws SQLException, IOException;
+    }
+
+    /** @param defines whether tables are defined in it, so that its session stays */
+    void withTables(OwnSchema schema, boolean defines, TableWork work) throws IOException {
+        AtomicReference<Connection> session = new AtomicReference<>();
+        boolean good = false;
+        try {
+            workers.runOwn(() -> closeNow(session.get()), WHOLE_TABLES, () -> {
+                try {
+                    session.set(open.asOwner());
+                    work.with(session.get());
+                    return null;
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                } catch (SQLException e) {
+                    open.mend(e);
+                    throw new UncheckedIOException(new IOException(e));
+                }
+            });
+            good = defines;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        } catch (ToolException e) {
+            throw new IOException(e);
+        } finally {
+            if (good) {
+                keep(schema, session.get());
+            } else {
+                closeNow(session.get());
+            }
+        }
+    }
+
+    /** The tables that skills have for themselves. */
+    public OwnTables ownTables() {
+        return ownTables;
+    }
+
+    /** When it returns, whatever was committed outlives the end of the process. */
+    void makeLast() throws SQLException {
+        open.makeLast();
+    }
+
+    void mend(SQLException failure) {
+        open.mend(failure);
+    }
+
+    void asOwner(OpenDatabase.OwnersWork work) throws StartFailed {
+        open.asOwner(work);
     }
 
     void dropUser(String user) {
@@ -258,13 +237,8 @@ public final class Database {
     /** Closes the file; skills are stopped by then, or lose their connections. */
     @Deactivate
     public void close() {
-        sessionsOfConstraints.forEach(Database::closeNow);
-        try (Connection connection = owner.join();
-                Statement statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN");
-        } catch (SQLException | CompletionException e) {
-            LOG.debug("The database was not open", e);
-        }
+        sessionsOfConstraints.keySet().forEach(this::closeSessions);
+        open.close();
         workers.close();
     }
 }

@@ -35,13 +35,9 @@ record MigrationScript(String name, String digest, List<String> statements) {
             "COMMENT ON");
     private static final Set<String> CHANGES = Set.of("INSERT", "UPDATE", "DELETE", "MERGE");
 
-    /** All scripts of a release, in the order of its manifest, each once. */
-    static List<MigrationScript> of(StagedSkill skill) throws IOException, ToolException {
+    /** Scripts of a release, in this order. */
+    static List<MigrationScript> of(StagedSkill skill, List<String> names) throws IOException, ToolException {
         List<MigrationScript> scripts = new ArrayList<>();
-        List<String> names = skill.manifest().migrations().stream()
-                .map(migration -> migration.script())
-                .distinct()
-                .toList();
         if (names.isEmpty()) {
             return scripts;
         }

@@ -1,6 +1,9 @@
 package net.chingtech.ctos.gateways.internal.data;
 
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
 import net.chingtech.ctos.format.Digests;
 import net.chingtech.ctos.format.SkillId;
@@ -29,5 +32,12 @@ record OwnSchema(String name) {
     /** The role that may read and change the rows of all its tables. */
     String rows() {
         return name + "_ROWS";
+    }
+
+    boolean exists(Statement statement) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(
+                "SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = '" + name + "'")) {
+            return rows.next();
+        }
     }
 }

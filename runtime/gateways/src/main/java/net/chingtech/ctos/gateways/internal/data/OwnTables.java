@@ -1,18 +1,19 @@
 package net.chingtech.ctos.gateways.internal.data;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.runtime.StagedSkill;
@@ -22,31 +23,127 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Brings the own tables of skills to what their release asks for. Each script runs once, as a user that may do nothing but
- * define tables in that schema; when one fails, the schema is as it was before.
+ * The own tables of skills: made, migrated, written out, put back and removed. Scripts run as a user that may do nothing but
+ * define tables in that schema, each once.
  */
-final class OwnTables {
+public final class OwnTables {
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final String TIMEOUT = "data_timeout";
     private static final Logger LOG = LoggerFactory.getLogger(OwnTables.class);
 
     private final Database database;
-    private final Path folder;
 
-    /** @param folder where the copy of a schema lies while its scripts run */
-    OwnTables(Database database, Path folder) {
+    OwnTables(Database database) {
         this.database = database;
-        this.folder = folder;
     }
 
-    /** @throws StartFailed {@code migration_failed} or {@code data_unavailable} */
-    void prepare(StagedSkill skill) throws StartFailed {
+    /**
+     * Makes their schema when it is missing.
+     *
+     * @throws StartFailed {@code data_unavailable}
+     */
+    void prepare(SkillId skill) throws StartFailed {
+        OwnSchema schema = OwnSchema.of(skill);
+        database.asOwner(statement -> {
+            if (!schema.exists(statement)) {
+                make(schema, statement);
+            }
+        });
+    }
+
+    private static void make(OwnSchema schema, Statement statement) throws SQLException {
+        statement.execute("CREATE USER IF NOT EXISTS " + schema.owner() + " PASSWORD '" + OwnerPassword.random() + "'");
+        statement.execute("CREATE ROLE IF NOT EXISTS " + schema.rows());
+        statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema.name() + " AUTHORIZATION " + schema.owner());
+        statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA " + schema.name() + " TO " + schema.rows());
+    }
+
+    /** @throws StartFailed {@code data_unavailable} */
+    public boolean exist(SkillId skill) throws StartFailed {
+        AtomicBoolean exist = new AtomicBoolean();
+        database.asOwner(statement -> exist.set(OwnSchema.of(skill).exists(statement)));
+        return exist.get();
+    }
+
+    /** Removes them, if there are any. */
+    public void purge(SkillId skill) throws StartFailed {
+        OwnSchema schema = OwnSchema.of(skill);
+        database.closeSessions(schema);
+        database.asOwner(statement -> drop(schema, statement));
+        makeLast();
+    }
+
+    private static void drop(OwnSchema schema, Statement statement) throws SQLException {
+        statement.execute("DROP SCHEMA IF EXISTS " + schema.name() + " CASCADE");
+        statement.execute("DROP ROLE IF EXISTS " + schema.rows());
+        statement.execute("DROP USER IF EXISTS " + schema.owner());
+        statement.execute("DELETE FROM CTOS.MIGRATIONS WHERE OWN_SCHEMA = '" + schema.name() + "'");
+    }
+
+    /** About how many bytes they take, written out. */
+    public long bytes(SkillId skill) throws StartFailed {
+        AtomicLong bytes = new AtomicLong();
+        database.asOwner(statement -> bytes.set(TableSize.of(OwnSchema.of(skill), statement)));
+        return bytes.get();
+    }
+
+    /** Writes them into an empty folder, as of one moment. */
+    public void backUp(SkillId skill, Path folder) throws IOException {
+        OwnSchema schema = OwnSchema.of(skill);
+        database.withTables(schema, false, owner -> TableDump.write(owner, schema, folder));
+    }
+
+    /** Makes them what {@link #backUp} wrote; whether that is whole is known before anything is removed. */
+    public void restore(SkillId skill, Path folder) throws IOException {
+        OwnSchema schema = OwnSchema.of(skill);
+        database.closeSessions(schema);
+        database.withTables(schema, true, owner -> {
+            TableDump dump = TableDump.read(folder);
+            try (Statement statement = owner.createStatement()) {
+                drop(schema, statement);
+                if (dump.tables()) {
+                    make(schema, statement);
+                    dump.carryOut(owner, schema, folder);
+                }
+            }
+            database.makeLast();
+        });
+    }
+
+    /**
+     * Runs scripts of a release that did not run here, in order.
+     *
+     * @return those that ran
+     * @throws StartFailed {@code migration_failed}, {@code migration_timeout} or {@code data_unavailable}
+     */
+    public List<String> migrate(StagedSkill skill, List<String> scripts) throws StartFailed {
         OwnSchema schema = OwnSchema.of(skill.id());
+        List<MigrationScript> missing = missing(skill, schema, scripts);
+        prepare(skill.id());
+        String running = "";
+        try {
+            long deadline = System.nanoTime() + LONGEST.toNanos();
+            for (MigrationScript script : missing) {
+                running = script.name();
+                database.asMigration(schema, connection -> carryOut(script, connection, deadline));
+                record(schema, script);
+            }
+        } catch (ToolException e) {
+            throw failed(skill, running + ": " + e.getMessage(), TIMEOUT.equals(e.code()), e);
+        }
+        makeLast();
+        if (!missing.isEmpty()) {
+            LOG.info("Ran {} scripts for the own tables of {} {}", missing.size(), skill.id(), skill.version());
+        }
+        return missing.stream().map(MigrationScript::name).toList();
+    }
+
+    private List<MigrationScript> missing(StagedSkill skill, OwnSchema schema, List<String> names) throws StartFailed {
+        Map<String, String> done = done(schema);
         List<MigrationScript> missing = new ArrayList<>();
         try {
-            List<MigrationScript> scripts = MigrationScript.of(skill);
-            Map<String, String> done = done(schema);
-            for (MigrationScript script : scripts) {
+            for (MigrationScript script : MigrationScript.of(skill, names)) {
                 String before = done.get(script.name());
                 if (before == null) {
                     script.check();
@@ -56,17 +153,13 @@ final class OwnTables {
                 }
             }
         } catch (IOException | ToolException e) {
-            throw failed(skill, e.getMessage(), e);
+            throw failed(skill, e.getMessage(), false, e);
         }
-        boolean isNew = !exist(schema);
-        make(schema);
-        if (!missing.isEmpty()) {
-            run(skill, schema, missing, isNew);
-        }
+        return missing;
     }
 
     private Map<String, String> done(OwnSchema schema) throws StartFailed {
-        Map<String, String> done = new TreeMap<>();
+        Map<String, String> done = new HashMap<>();
         database.asOwner(statement -> {
             try (ResultSet rows = statement.executeQuery(
                     "SELECT SCRIPT, DIGEST FROM CTOS.MIGRATIONS WHERE OWN_SCHEMA = '" + schema.name() + "'")) {
@@ -76,52 +169,6 @@ final class OwnTables {
             }
         });
         return done;
-    }
-
-    boolean exist(OwnSchema schema) throws StartFailed {
-        AtomicBoolean exist = new AtomicBoolean();
-        database.asOwner(statement -> {
-            try (ResultSet rows = statement.executeQuery(
-                    "SELECT 1 FROM INFORMATION_SCHEMA.SCHEMATA WHERE SCHEMA_NAME = '" + schema.name() + "'")) {
-                exist.set(rows.next());
-            }
-        });
-        return exist.get();
-    }
-
-    private void make(OwnSchema schema) throws StartFailed {
-        database.asOwner(statement -> {
-            statement.execute(
-                    "CREATE USER IF NOT EXISTS " + schema.owner() + " PASSWORD '" + OwnerPassword.random() + "'");
-            statement.execute("CREATE ROLE IF NOT EXISTS " + schema.rows());
-            statement.execute("CREATE SCHEMA IF NOT EXISTS " + schema.name() + " AUTHORIZATION " + schema.owner());
-            statement.execute(
-                    "GRANT SELECT, INSERT, UPDATE, DELETE ON SCHEMA " + schema.name() + " TO " + schema.rows());
-        });
-    }
-
-    private void run(StagedSkill skill, OwnSchema schema, List<MigrationScript> scripts, boolean isNew)
-            throws StartFailed {
-        Path copy = folder.resolve(schema.name() + ".sql");
-        String running = "";
-        try {
-            if (!isNew) {
-                database.asOwner(statement -> statement.execute(
-                        "SCRIPT NOPASSWORDS NOSETTINGS TO '" + quoted(copy) + "' SCHEMA " + schema.name()));
-            }
-            long deadline = System.nanoTime() + LONGEST.toNanos();
-            for (MigrationScript script : scripts) {
-                running = script.name();
-                database.asMigration(schema, connection -> carryOut(script, connection, deadline));
-                record(schema, script);
-            }
-            LOG.info("Ran {} scripts for the own tables of {} {}", scripts.size(), skill.id(), skill.version());
-        } catch (ToolException | StartFailed e) {
-            putBack(schema, isNew, copy, scripts);
-            throw failed(skill, running + ": " + e.getMessage(), e);
-        } finally {
-            delete(copy);
-        }
     }
 
     private static void carryOut(MigrationScript script, Connection connection, long deadline)
@@ -151,71 +198,22 @@ final class OwnTables {
         });
     }
 
-    /** A definition cannot be rolled back: so the whole schema is put back as it was. */
-    private void putBack(OwnSchema schema, boolean isNew, Path copy, List<MigrationScript> scripts) {
+    private void makeLast() throws StartFailed {
         try {
-            if (isNew) {
-                drop(schema);
-            } else if (Files.exists(copy)) {
-                database.asOwner(statement -> {
-                    statement.execute("DROP SCHEMA " + schema.name() + " CASCADE");
-                    statement.execute("RUNSCRIPT FROM '" + quoted(copy) + "'");
-                });
-                make(schema);
-                forget(schema, scripts);
-            }
-        } catch (StartFailed e) {
-            LOG.error("The own tables of a skill could not be put back: {}", schema.name(), e);
+            database.makeLast();
+        } catch (SQLException e) {
+            database.mend(e);
+            throw OpenDatabase.unavailable(e);
         }
     }
 
-    private void forget(OwnSchema schema, List<MigrationScript> scripts) throws StartFailed {
-        for (MigrationScript script : scripts) {
-            database.asOwner(statement -> {
-                try (PreparedStatement delete = statement
-                        .getConnection()
-                        .prepareStatement("DELETE FROM CTOS.MIGRATIONS WHERE OWN_SCHEMA = ? AND SCRIPT = ?")) {
-                    delete.setString(1, schema.name());
-                    delete.setString(2, script.name());
-                    delete.executeUpdate();
-                }
-            });
-        }
-    }
-
-    /** Removes all that a skill has for itself. */
-    void purge(SkillId skill) throws StartFailed {
-        drop(OwnSchema.of(skill));
-    }
-
-    private void drop(OwnSchema schema) throws StartFailed {
-        database.asOwner(statement -> {
-            statement.execute("DROP SCHEMA IF EXISTS " + schema.name() + " CASCADE");
-            statement.execute("DROP ROLE IF EXISTS " + schema.rows());
-            statement.execute("DROP USER IF EXISTS " + schema.owner());
-            statement.execute("DELETE FROM CTOS.MIGRATIONS WHERE OWN_SCHEMA = '" + schema.name() + "'");
-        });
-    }
-
-    private static String quoted(Path path) {
-        return path.toString().replace("'", "''");
-    }
-
-    private static void delete(Path copy) {
-        try {
-            Files.deleteIfExists(copy);
-        } catch (IOException e) {
-            LOG.warn("{} could not be removed: {}", copy, e.toString());
-        }
-    }
-
-    private static StartFailed failed(StagedSkill skill, String why, Exception cause) {
+    private static StartFailed failed(StagedSkill skill, String why, boolean late, Exception cause) {
         return new StartFailed(
                 new Problem(
                         409,
-                        "migration_failed",
+                        late ? "migration_timeout" : "migration_failed",
                         "The tables of " + skill.id() + " " + skill.version() + " could not be made: " + why,
-                        "They are as they were before. Ask the skill's author for a release whose scripts run here."),
+                        "Ask the skill's author for a release whose scripts run here."),
                 cause);
     }
 }

@@ -1,12 +1,12 @@
 package net.chingtech.ctos.gateways.internal.data;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import net.chingtech.ctos.format.files.WholeFile;
 
 /** The password of the database's owner: random, made at first start, in a file that only the container's user can read. */
 final class OwnerPassword {
@@ -16,11 +16,7 @@ final class OwnerPassword {
     static String read(Path file) throws IOException {
         if (!Files.exists(file)) {
             Files.createDirectories(file.getParent());
-            Path fresh = file.resolveSibling(file.getFileName() + ".new");
-            Files.deleteIfExists(fresh);
-            Files.createFile(fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(fresh, random());
-            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, random().getBytes(StandardCharsets.US_ASCII));
         }
         return Files.readString(file).strip();
     }

@@ -10,7 +10,6 @@ import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.skill.Row;
 import net.chingtech.ctos.skill.ToolException;
-import org.h2.jdbcx.JdbcConnectionPool;
 
 /** The database as one skill's own user: what it may do is that user's rights. */
 public final class SkillDatabase implements AutoCloseable {
@@ -18,17 +17,17 @@ public final class SkillDatabase implements AutoCloseable {
     private final StagedSkill skill;
     private final Database database;
     private final String user;
-    private final JdbcConnectionPool pool;
+    private final SkillConnections connections;
     private final SqlWorkers workers;
     private final Revocations revocations = new Revocations();
     private volatile DataGrants grants = DataGrants.NONE;
     private volatile boolean closed;
 
-    SkillDatabase(StagedSkill skill, Database database, String user, JdbcConnectionPool pool, SqlWorkers workers) {
+    SkillDatabase(StagedSkill skill, Database database, String user, SkillConnections connections, SqlWorkers workers) {
         this.skill = skill;
         this.database = database;
         this.user = user;
-        this.pool = pool;
+        this.connections = connections;
         this.workers = workers;
     }
 
@@ -46,7 +45,7 @@ public final class SkillDatabase implements AutoCloseable {
     public synchronized void regrant(DataGrants next) throws StartFailed {
         next.refuseUnknownAreas(skill);
         if (next.own() && !grants.own()) {
-            database.prepareOwnTables(skill);
+            database.ownTables().prepare(skill.id());
         }
         Set<String> before = roles(grants);
         Set<String> after = roles(next);
@@ -68,7 +67,7 @@ public final class SkillDatabase implements AutoCloseable {
 
     /** Names without a schema are those of the skill's own tables. */
     private Connection connection() throws SQLException {
-        Connection connection = pool.getConnection();
+        Connection connection = connections.get();
         String schema = grants.own() ? OwnSchema.of(skill.id()).name() : "PUBLIC";
         if (!schema.equals(connection.getSchema())) {
             connection.setSchema(schema);
@@ -96,10 +95,12 @@ public final class SkillDatabase implements AutoCloseable {
                 try {
                     int begun = revocations.now();
                     int rows = run.update(connection);
-                    return revocations.ifStill(begun, () -> {
+                    revocations.ifStill(begun, () -> {
                         connection.commit();
                         return rows;
                     });
+                    database.makeLast();
+                    return rows;
                 } catch (SQLException | ToolException | RuntimeException e) {
                     connection.rollback();
                     throw e;
@@ -116,7 +117,7 @@ public final class SkillDatabase implements AutoCloseable {
         return workers.run(() -> begun.thenAccept(Transaction::abandon), () -> {
             Connection connection = connection();
             connection.setAutoCommit(false);
-            Transaction transaction = new Transaction(connection, workers, revocations);
+            Transaction transaction = new Transaction(connection, database, workers, revocations);
             begun.complete(transaction);
             return transaction;
         });
@@ -132,7 +133,7 @@ public final class SkillDatabase implements AutoCloseable {
     public void close() {
         closed = true;
         revocations.takenBack();
-        pool.dispose();
+        connections.close();
         database.dropUser(user);
     }
 }

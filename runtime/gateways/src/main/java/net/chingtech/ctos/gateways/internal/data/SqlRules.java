@@ -50,6 +50,20 @@ final class SqlRules {
     private static final Set<String> REFUSED_IN_DEFINITIONS =
             Set.of("SELECT", "WITH", "JOIN", "ENGINE", "TEMPORARY", "TEMP");
 
+    /**
+     * What has another value each time: a column that is generated from it would not come back as it was, since the values
+     * of such columns are not written out but made anew.
+     */
+    private static final Set<String> NEVER_THE_SAME =
+            Set.of(("RAND RANDOM_UUID NOW CURRENT_TIMESTAMP CURRENT_TIME CURRENT_DATE LOCALTIME LOCALTIMESTAMP CURDATE"
+                            + " CURTIME SYSDATE SYSTIMESTAMP TODAY NEXT CURRENT CURRENT_USER SESSION_USER SYSTEM_USER USER"
+                            + " CURRENT_ROLE CURRENT_SCHEMA CURRENT_PATH CURRENT_CATALOG")
+                    .split(" "));
+
+    private static final Set<String> DECIMALS = Set.of("NUMERIC", "DECIMAL", "DEC");
+    /** Written out, a number has all of them, however few bytes it takes in its table. */
+    private static final int MOST_DECIMAL_PLACES = 100;
+
     private static final Set<String> LOCKS = Set.of("UPDATE", "SHARE", "KEY", "NO");
 
     private SqlRules() {}
@@ -77,7 +91,8 @@ final class SqlRules {
         checkSize(tokens);
         for (int i = 0; i < tokens.size(); i++) {
             checkWord(tokens, i);
-            if (REFUSED_IN_DEFINITIONS.stream().anyMatch(tokens.get(i)::is) && !isOfATimeType(tokens, i)) {
+            checkColumn(tokens, i);
+            if (REFUSED_IN_DEFINITIONS.stream().anyMatch(tokens.get(i)::is) && !isPartOfAPhrase(tokens, i)) {
                 throw DataErrors.refused(tokens.get(i).text() + " has no place in a definition.");
             }
             if (tokens.get(i).isName()
@@ -88,11 +103,50 @@ final class SqlRules {
         }
     }
 
-    /** The WITH of {@code TIMESTAMP WITH TIME ZONE}. */
-    private static boolean isOfATimeType(List<Token> tokens, int i) {
-        return tokens.get(i).is("WITH")
-                && at(tokens, i + 1).is("TIME")
-                && at(tokens, i + 2).is("ZONE");
+    private static void checkColumn(List<Token> tokens, int i) throws ToolException {
+        if (tokens.get(i).is("AS")) {
+            int depth = 0;
+            for (int at = i + 1; at < tokens.size() && depth >= 0; at++) {
+                Token token = tokens.get(at);
+                depth += token.is("(") ? 1 : token.is(")") ? -1 : 0;
+                if (depth == 0 && token.is(",")) {
+                    break;
+                }
+                if (token.isName() && NEVER_THE_SAME.contains(token.asFunction())) {
+                    throw DataErrors.refused("A column that is generated from " + token.text()
+                            + " could not be put back as it was; give it a DEFAULT instead.");
+                }
+            }
+        }
+        if (tokens.get(i).is("DEFAULT")
+                && at(tokens, i + 1).is("ON")
+                && at(tokens, i + 2).is("NULL")) {
+            throw DataErrors.refused(
+                    "With DEFAULT ON NULL, a NULL that is there already could not be put back as it was.");
+        }
+        if (DECIMALS.stream().anyMatch(tokens.get(i)::is)
+                && at(tokens, i + 1).is("(")
+                && at(tokens, i + 3).is(",")) {
+            Token places = at(tokens, at(tokens, i + 4).is("-") ? i + 5 : i + 4);
+            if (!places.text().matches("[0-9]{1,3}") || Integer.parseInt(places.text()) > MOST_DECIMAL_PLACES) {
+                throw DataErrors.refused("A number has at most " + MOST_DECIMAL_PLACES + " decimal places.");
+            }
+        }
+    }
+
+    /**
+     * The WITH of {@code TIMESTAMP WITH TIME ZONE}, and of {@code START WITH 1} and {@code RESTART WITH 1} of a sequence or
+     * an identity: before a number no query can begin. Any other may name one.
+     */
+    private static boolean isPartOfAPhrase(List<Token> tokens, int i) {
+        if (!tokens.get(i).is("WITH")) {
+            return false;
+        }
+        Token before = at(tokens, i - 1);
+        if (before.is("START") || before.is("RESTART")) {
+            return at(tokens, at(tokens, i + 1).is("-") ? i + 2 : i + 1).kind() == SqlTokens.Kind.NUMBER;
+        }
+        return at(tokens, i + 1).is("TIME") && at(tokens, i + 2).is("ZONE");
     }
 
     private static void checkSize(List<Token> tokens) throws ToolException {

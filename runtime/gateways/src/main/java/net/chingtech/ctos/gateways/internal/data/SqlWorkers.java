@@ -4,12 +4,14 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import net.chingtech.ctos.gateways.internal.threads.OwnThreads;
 import net.chingtech.ctos.skill.ToolException;
 
@@ -23,10 +25,13 @@ final class SqlWorkers implements AutoCloseable {
 
     private final ExecutorService executor;
     private final Duration patience;
+    private final Consumer<SQLException> failures;
     private final MemoryWatch memory = new MemoryWatch();
 
-    SqlWorkers(Duration patience) {
+    /** @param failures told what the database could not do, on the thread that tried */
+    SqlWorkers(Duration patience, Consumer<SQLException> failures) {
         this.patience = patience;
+        this.failures = failures;
         executor = OwnThreads.pool("ctos-data", MOST_THREADS);
     }
 
@@ -46,9 +51,13 @@ final class SqlWorkers implements AutoCloseable {
 
     /** As {@link #run(Runnable, Work)}, with more patience than usual. */
     <T> T run(Runnable cancel, Duration patience, Work<T> work) throws ToolException {
+        return waitFor(cancel, patience, () -> watched(cancel, work));
+    }
+
+    private <T> T waitFor(Runnable cancel, Duration patience, Callable<T> work) throws ToolException {
         Future<T> future;
         try {
-            future = executor.submit(() -> watched(cancel, work));
+            future = executor.submit(work);
         } catch (RejectedExecutionException e) {
             throw new ToolException("data_timeout", "The database is busy; try again.", e);
         }
@@ -66,6 +75,15 @@ final class SqlWorkers implements AutoCloseable {
         }
     }
 
+    /**
+     * Does the container's own work, which may take as much as the tables are large, on a thread of its own and waits for it.
+     *
+     * @param cancel called when the time is over or the caller is interrupted
+     */
+    <T> T runOwn(Runnable cancel, Duration patience, Work<T> work) throws ToolException {
+        return waitFor(cancel, patience, work::run);
+    }
+
     private <T> T watched(Runnable cancel, Work<T> work) throws SQLException, ToolException {
         try (MemoryWatch.Run run = memory.watch(cancel)) {
             try {
@@ -74,6 +92,7 @@ final class SqlWorkers implements AutoCloseable {
                 if (run.tookTooMuch()) {
                     throw tooMuchMemory(e);
                 }
+                failures.accept(e);
                 throw e;
             } catch (StackOverflowError | OutOfMemoryError e) {
                 // The statement's own; what it took is free again when this is thrown on.

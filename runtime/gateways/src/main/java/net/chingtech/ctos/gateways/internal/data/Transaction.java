@@ -17,14 +17,16 @@ public final class Transaction {
     private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Connection connection;
+    private final Database database;
     private final SqlWorkers workers;
     private final Revocations revocations;
     private final int begun;
     private final CompletableFuture<Void> alarm;
     private boolean ended;
 
-    Transaction(Connection connection, SqlWorkers workers, Revocations revocations) {
+    Transaction(Connection connection, Database database, SqlWorkers workers, Revocations revocations) {
         this.connection = connection;
+        this.database = database;
         this.workers = workers;
         this.revocations = revocations;
         begun = revocations.now();
@@ -66,10 +68,12 @@ public final class Transaction {
             synchronized (this) {
                 refuseWhenEnded();
                 try {
-                    return revocations.ifStill(begun, () -> {
+                    revocations.ifStill(begun, () -> {
                         end(true);
                         return null;
                     });
+                    database.makeLast();
+                    return null;
                 } finally {
                     if (!ended) {
                         end(false);

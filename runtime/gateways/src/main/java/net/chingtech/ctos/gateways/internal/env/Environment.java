@@ -1,13 +1,8 @@
 package net.chingtech.ctos.gateways.internal.env;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +13,7 @@ import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillPermission;
+import net.chingtech.ctos.format.files.WholeFile;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.SkillEnvironment;
 import org.osgi.framework.BundleContext;
@@ -56,6 +52,11 @@ public final class Environment implements SkillEnvironment {
 
     public Optional<String> value(SkillId skill, String name) {
         return Optional.ofNullable(values(skill).get(name));
+    }
+
+    /** A text without the values of a skill, for what is written down of its words. */
+    public String hide(SkillId skill, String text) {
+        return Hiding.hide(text, values(skill).values());
     }
 
     @Override
@@ -122,20 +123,7 @@ public final class Environment implements SkillEnvironment {
     }
 
     private void write(Path file, byte[] bytes) throws IOException {
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path fresh = file.resolveSibling(file.getFileName() + ".new");
-        Files.deleteIfExists(fresh);
-        try (FileChannel channel = FileChannel.open(
-                fresh,
-                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
-            ByteBuffer buffer = ByteBuffer.wrap(bytes);
-            while (buffer.hasRemaining()) {
-                channel.write(buffer);
-            }
-            channel.force(true);
-        }
-        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        WholeFile.ownersFolder(folder);
+        WholeFile.write(file, bytes);
     }
 }

@@ -1,2 +1,2 @@
-/** How many calls hold one version of a skill. */
+/** The calls of one version of a skill, from its lease to its end, and threads and a clock to wait with. */
 package net.chingtech.ctos.host.internal.calls;

@@ -16,13 +16,19 @@ import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
 
 /**
- * A skill sees gateways and its own services, nothing else; its services are seen by itself, the framework, the runtime of
- * Declarative Services and the host.
+ * A skill sees gateways and its own services, and Declarative Services in its name what has its settings, nothing else; its
+ * services are seen by itself, the framework, the runtime of Declarative Services and the host.
  */
 final class ServiceHook implements FindHook, EventListenerHook {
 
     private static final List<String> GATEWAYS =
             List.of(SkillRights.CONTEXT, SkillRights.DATA, SkillRights.SKILLS, SkillRights.HTTP, SkillRights.CONDITION);
+
+    /**
+     * Declarative Services looks for it with the context of the bundle whose components it configures, so it must be seen
+     * there. That no code of the skill gets it is the security layer's: nobody has the right to.
+     */
+    private static final String CONFIGURATION_ADMIN = "org.osgi.service.cm.ConfigurationAdmin";
 
     private final SkillBundles skills;
     private final Set<Long> insiders;
@@ -55,7 +61,7 @@ final class ServiceHook implements FindHook, EventListenerHook {
             return true;
         }
         if (skills.isSkill(asks)) {
-            return !skills.isSkill(offers) && isGateway(reference);
+            return !skills.isSkill(offers) && (isGateway(reference) || isConfigurationAdmin(reference));
         }
         return !skills.isSkill(offers) || insiders.contains(asks.getBundleId());
     }
@@ -63,5 +69,11 @@ final class ServiceHook implements FindHook, EventListenerHook {
     private static boolean isGateway(ServiceReference<?> reference) {
         String[] types = (String[]) reference.getProperty(Constants.OBJECTCLASS);
         return Arrays.stream(types).allMatch(GATEWAYS::contains);
+    }
+
+    /** Only where the security layer is in force: else nothing would keep a skill from getting it. */
+    private static boolean isConfigurationAdmin(ServiceReference<?> reference) {
+        String[] types = (String[]) reference.getProperty(Constants.OBJECTCLASS);
+        return System.getSecurityManager() != null && List.of(types).equals(List.of(CONFIGURATION_ADMIN));
     }
 }

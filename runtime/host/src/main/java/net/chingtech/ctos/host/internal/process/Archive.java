@@ -15,10 +15,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import net.chingtech.ctos.format.Digests;
+import net.chingtech.ctos.host.internal.calls.Threads;
 import net.chingtech.ctos.host.internal.process.child.Child;
 import net.chingtech.ctos.host.internal.process.child.Ending;
 import net.chingtech.ctos.host.internal.process.child.JvmFlags;
-import net.chingtech.ctos.host.internal.process.child.Threads;
 import net.chingtech.ctos.host.internal.sandbox.Launch;
 import net.chingtech.ctos.host.internal.sandbox.Sandbox;
 import net.chingtech.ctos.wire.RpcError;
@@ -143,7 +143,8 @@ final class Archive implements AutoCloseable {
                 line -> LOG.debug("archive: {}", line),
                 (request, method, parameters) -> {
                     throw RpcError.unknownMethod(method);
-                });
+                },
+                LONGEST);
         child.begin();
         if (!isTraining(child)) {
             child.end(Ending.STOPPED);
@@ -159,7 +160,7 @@ final class Archive implements AutoCloseable {
             Thread.currentThread().interrupt();
             child.end(Ending.STOPPED);
         }
-        child.stop(LONGEST);
+        child.stop();
     }
 
     private synchronized boolean isTraining(Child child) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.Admissions.Admission;
 import net.chingtech.ctos.host.internal.process.child.JvmFlags;
@@ -38,6 +39,9 @@ final class Birth {
 
     private static final Logger LOG = LoggerFactory.getLogger(Birth.class);
 
+    private static final int LONGEST_NAME = 100;
+    private static final AtomicInteger NUMBER = new AtomicInteger();
+
     private static final int OPEN_FILES = 512;
     private static final int THREADS = 256;
     private static final int PROCESSES_WITH_PROGRAMS = 32;
@@ -49,13 +53,24 @@ final class Birth {
     private final Grants grants;
     private final Admission admission;
     private final Sandbox sandbox;
+    private final Map<String, Map<String, Object>> skillSettings;
     private final Launch launch;
 
-    /** @throws StartFailed {@code program_missing} */
+    /** A name for the next process of a skill. */
+    static String name(StagedSkill skill) {
+        String id = skill.id().value();
+        return "skill-" + id.substring(0, Math.min(LONGEST_NAME, id.length())) + "-" + NUMBER.incrementAndGet();
+    }
+
+    /**
+     * @param skillSettings by PID, what was set for the skill
+     * @throws StartFailed {@code program_missing}
+     */
     Birth(
             String name,
             StagedSkill skill,
             Grants grants,
+            Map<String, Map<String, Object>> skillSettings,
             Admission admission,
             Sandbox sandbox,
             Settings settings,
@@ -63,6 +78,7 @@ final class Birth {
             throws StartFailed {
         this.skill = skill;
         this.grants = grants;
+        this.skillSettings = skillSettings;
         this.admission = admission;
         this.sandbox = sandbox;
         Launch files = new Launch(
@@ -133,6 +149,8 @@ final class Birth {
             String proxy = "http://127.0.0.1:" + RELAY_PORT;
             List.of("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY")
                     .forEach(name -> environment.put(name, proxy));
+            // Node looks at these only when it is told to.
+            environment.put("NODE_USE_ENV_PROXY", "1");
         }
         return environment;
     }
@@ -155,7 +173,7 @@ final class Birth {
     }
 
     /** @throws StartFailed {@code sandbox_failed} */
-    Confined start() throws StartFailed {
+    Confined process() throws StartFailed {
         try {
             Path work = launch.writable().get(WORK);
             if (work != null) {
@@ -186,14 +204,15 @@ final class Birth {
     }
 
     /** The parameters of {@code start}. */
-    Map<String, Object> start(StagedSkill staged) throws StartFailed {
-        Map<String, Object> parameters = new LinkedHashMap<>(grants());
-        parameters.put("id", staged.id().value());
-        parameters.put("version", staged.version().toString());
-        parameters.put("location", staged.location());
+    Map<String, Object> start() throws StartFailed {
+        Map<String, Object> parameters = new LinkedHashMap<>(grants(grants));
+        parameters.put("id", skill.id().value());
+        parameters.put("version", skill.version().toString());
+        parameters.put("location", skill.location());
         parameters.put("artifact", inside(SKILL));
-        parameters.put("exports", staged.manifest().exports());
-        parameters.put("timeout_ms", (long) staged.manifest().health().timeoutMs());
+        parameters.put("exports", skill.manifest().exports());
+        parameters.put("timeout_ms", (long) skill.manifest().health().timeoutMs());
+        parameters.put("settings", ProcessMigration.plain(skillSettings));
         parameters.put("data_folder", inside(DATA));
         parameters.put("temp_folder", tempFolder().orElse(null));
         admission
@@ -202,10 +221,6 @@ final class Birth {
                         "relay",
                         Map.of("socket", inside(RELAY + "/" + socket.getFileName()), "port", (long) RELAY_PORT)));
         return parameters;
-    }
-
-    private Map<String, Object> grants() throws StartFailed {
-        return grants(grants);
     }
 
     /**

@@ -9,9 +9,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.gateways.Admissions.QuotaListener;
+import net.chingtech.ctos.host.internal.calls.Threads;
 import net.chingtech.ctos.host.internal.process.child.Ending;
 import net.chingtech.ctos.host.internal.process.child.Serial;
-import net.chingtech.ctos.host.internal.process.child.Threads;
 import net.chingtech.ctos.host.internal.start.Failures;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
@@ -70,6 +70,10 @@ final class Keeper implements QuotaListener {
         this.chronicle = chronicle;
         changes = new Serial(threads);
         place = new Place(skill);
+    }
+
+    StagedSkill skill() {
+        return skill;
     }
 
     /** What is known of it from outside. */

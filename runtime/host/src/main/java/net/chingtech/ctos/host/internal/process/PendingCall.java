@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 import net.chingtech.ctos.engine.calls.PlainValues;
 import net.chingtech.ctos.engine.calls.PlainWords;
 import net.chingtech.ctos.gateways.CallChain;
-import net.chingtech.ctos.host.internal.process.child.Threads;
+import net.chingtech.ctos.host.internal.calls.LeasedCalls;
+import net.chingtech.ctos.host.internal.calls.Threads;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
@@ -21,7 +22,7 @@ import net.chingtech.ctos.wire.RpcError;
  * One call, from its lease to its end: held while there is no process, sent, answered or late. The caller is told at the
  * latest when the time is over; the lease is given back when the process really ended the call.
  */
-final class PendingCall {
+final class PendingCall implements LeasedCalls.Running {
 
     private static final Pattern CODE = Pattern.compile("[a-z0-9_]{1,64}");
 
@@ -57,11 +58,15 @@ final class PendingCall {
         this.release = release;
     }
 
-    CompletableFuture<ToolResult> begin() {
+    void begin() {
         synchronized (this) {
             alarm = threads.later(longest, this::late);
         }
         send();
+    }
+
+    @Override
+    public CompletableFuture<ToolResult> answer() {
         return answer;
     }
 
@@ -144,10 +149,30 @@ final class PendingCall {
     }
 
     private void late() {
+        String what = call.tool() + " did not answer within " + longest.toMillis() + " ms.";
+        String none = call.tool() + " was not there within " + longest.toMillis() + " ms.";
+        boolean sent = giveUp(new ToolException("call_timeout", what), new ToolException("call_timeout", none));
+        if (sent) {
+            threads.later(grace, () -> {
+                if (!request.isDone()) {
+                    keeper.hung(process, call.tool() + " did not end when its time was over.");
+                }
+            });
+        }
+    }
+
+    /** Its process ends in a moment; nobody waits for what it says. */
+    @Override
+    public void cutOff(ToolException tried, ToolException untried) {
+        giveUp(tried, untried);
+    }
+
+    /** Whether a process has the call, that was not answered; it is asked to end it then. */
+    private boolean giveUp(ToolException tried, ToolException untried) {
         Request sent;
         synchronized (this) {
             if (!tell()) {
-                return;
+                return false;
             }
             sent = request;
             if (sent == null) {
@@ -156,16 +181,9 @@ final class PendingCall {
         }
         if (sent != null) {
             sent.giveUp();
-            threads.later(grace, () -> {
-                if (!sent.isDone()) {
-                    keeper.hung(process, call.tool() + " did not end when its time was over.");
-                }
-            });
         }
-        answer.completeExceptionally(new ToolException(
-                "call_timeout",
-                call.tool() + (sent == null ? " was not there" : " did not answer") + " within " + longest.toMillis()
-                        + " ms."));
+        answer.completeExceptionally(sent == null ? untried : tried);
+        return sent != null;
     }
 
     @SuppressWarnings("unchecked")
@@ -190,7 +208,7 @@ final class PendingCall {
             return new ToolException("tool_failed", "The tool " + call.tool() + " failed.");
         }
         if (SkillProcess.isGone(said) && keeper.place().isClosed()) {
-            return new ToolException("skill_stopped", "The skill was stopped while " + call.tool() + " answered.");
+            return LeasedCalls.cutOff(keeper.skill());
         }
         if (SkillProcess.isGone(said)) {
             return new ToolException(

@@ -1,5 +1,7 @@
 package net.chingtech.ctos.host.internal.process;
 
+import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.runtime.RunningSkill;
@@ -22,6 +24,7 @@ final class Place {
 
     private Problem problem;
     private int restarted;
+    private long died;
 
     Place(StagedSkill skill) {
         this.skill = skill;
@@ -109,6 +112,7 @@ final class Place {
         problem = why;
         state = State.RESTARTING;
         restarted++;
+        died = System.nanoTime();
         return true;
     }
 
@@ -176,6 +180,12 @@ final class Place {
 
     synchronized int restarted() {
         return restarted;
+    }
+
+    /** Why a process of it ended by itself not longer than {@code ago}, if one did. */
+    synchronized Optional<Problem> diedWithin(Duration ago) {
+        boolean recent = restarted > 0 && System.nanoTime() - died < ago.toNanos();
+        return recent ? Optional.of(problem) : Optional.empty();
     }
 
     synchronized Problem problem() {

@@ -1,6 +1,7 @@
 package net.chingtech.ctos.host.internal.process;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,17 +11,25 @@ import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.gateways.Admissions.Admission;
-import net.chingtech.ctos.host.internal.process.child.Threads;
+import net.chingtech.ctos.host.internal.calls.Threads;
+import net.chingtech.ctos.host.internal.sandbox.Programs;
+import net.chingtech.ctos.host.internal.sandbox.Sandbox;
 import net.chingtech.ctos.host.internal.sandbox.SandboxChoice;
 import net.chingtech.ctos.host.internal.sandbox.Sandboxes;
+import net.chingtech.ctos.host.internal.start.ArtifactBytes;
 import net.chingtech.ctos.host.internal.start.Failures;
+import net.chingtech.ctos.host.internal.start.ReleaseSettings;
+import net.chingtech.ctos.host.internal.start.Secrets;
+import net.chingtech.ctos.host.internal.start.Unsigned;
 import net.chingtech.ctos.permissions.SkillRights;
 import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.HostStatus;
+import net.chingtech.ctos.runtime.MigrationOrder;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.SkillHost;
+import net.chingtech.ctos.runtime.SkillSettings;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import org.osgi.framework.BundleContext;
@@ -39,10 +48,12 @@ public final class ProcessHost implements SkillHost {
 
     private final Settings settings;
     private final Admissions admissions;
+    private final SkillSettings skillSettings;
     private final AuditLog audit;
     private final Threads threads = new Threads();
     private final CompletableFuture<Ground> ground = new CompletableFuture<>();
     private final Map<String, ProcessSkill> running = new ConcurrentHashMap<>();
+    private final Map<String, ProcessMigration> migrating = new ConcurrentHashMap<>();
     private volatile boolean stopped;
 
     /** What skills are started on, found out once. */
@@ -55,12 +66,17 @@ public final class ProcessHost implements SkillHost {
     }
 
     @Activate
-    public ProcessHost(BundleContext context, @Reference Admissions admissions, @Reference AuditLog audit) {
-        this(Settings.of(context), admissions, audit, ProcessHost::survey);
+    public ProcessHost(
+            BundleContext context,
+            @Reference Admissions admissions,
+            @Reference SkillSettings skillSettings,
+            @Reference AuditLog audit) {
+        this(Settings.of(context), admissions, skillSettings, audit, ProcessHost::survey);
     }
 
-    ProcessHost(Settings settings, Admissions admissions, AuditLog audit, Survey survey) {
+    ProcessHost(Settings settings, Admissions admissions, SkillSettings skillSettings, AuditLog audit, Survey survey) {
         this.settings = settings;
+        this.skillSettings = skillSettings;
         this.admissions = admissions;
         this.audit = audit;
         // Trying the sandbox takes a while, and the container has more to do at its start.
@@ -119,7 +135,87 @@ public final class ProcessHost implements SkillHost {
     }
 
     @Override
+    public List<String> lacks(Collection<SkillPermission> asked) {
+        return asked.stream()
+                .filter(SkillPermission.ProcessExec.class::isInstance)
+                .map(one -> ((SkillPermission.ProcessExec) one).program())
+                .filter(program -> Programs.find(program).isEmpty())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    @Override
     public RunningSkill start(StagedSkill skill, Grants grants) throws StartFailed {
+        refuseWhenNotReady(skill, grants);
+        Admission admission = admissions.admit(skill, grants);
+        ProcessSkill started = started(skill, grants, admission);
+        boolean good = false;
+        try {
+            if (running.putIfAbsent(skill.location(), started) != null || stopped) {
+                throw Failures.failed(skill, "already_running", "it runs already.", List.of(), null);
+            }
+            started.begin();
+            good = true;
+        } catch (StartFailed e) {
+            throw Secrets.of(skill, skillSettings).and(admission).hide(e);
+        } finally {
+            if (!good) {
+                started.close();
+            }
+        }
+        LOG.info(
+                "Started {} {} in a process ({}) with {} tools",
+                skill.id(),
+                skill.version(),
+                started.vitals().sandbox(),
+                started.tools().size());
+        return started;
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> migrate(StagedSkill skill, Grants grants, MigrationOrder order)
+            throws StartFailed {
+        refuseWhenNotReady(skill, grants);
+        Map<String, Map<String, Object>> itsSettings = ReleaseSettings.of(skill, skillSettings);
+        Ground found = ground.join();
+        Sandbox sandbox = found.choice().sandbox().orElseThrow();
+        ArtifactBytes.read(skill);
+        try (Admission admission = admissions.admit(skill, grants)) {
+            String name = Birth.name(skill);
+            Birth birth = new Birth(
+                    name,
+                    skill,
+                    grants,
+                    itsSettings,
+                    admission,
+                    sandbox,
+                    settings,
+                    found.archive().program());
+            return migrate(name, skill, order, birth, admission);
+        }
+    }
+
+    private Map<String, Map<String, Object>> migrate(
+            String name, StagedSkill skill, MigrationOrder order, Birth birth, Admission admission) throws StartFailed {
+        try {
+            SkillProcess process = SkillProcess.launch(name, skill, birth, admission, threads, settings.stop());
+            ProcessMigration migration = new ProcessMigration(skill, order, process);
+            migrating.put(skill.location(), migration);
+            admission.onQuota(migration);
+            if (stopped) {
+                migration.cancel();
+            }
+            LOG.info("{} {} brings forward what {} left", skill.id(), skill.version(), order.from());
+            return migration.run();
+        } catch (StartFailed e) {
+            throw Secrets.of(skill, skillSettings).and(admission).hide(e);
+        } finally {
+            migrating.remove(skill.location());
+        }
+    }
+
+    private void refuseWhenNotReady(StagedSkill skill, Grants grants) throws StartFailed {
         HostStatus status = status();
         if (stopped || !status.available()) {
             throw new StartFailed(
@@ -130,31 +226,11 @@ public final class ProcessHost implements SkillHost {
                             "Run ./ctos doctor; it says what helps."),
                     null);
         }
+        Unsigned.refuseOutside(skill, status.isolatesFiles());
         SkillRights.inProcess(skill, grants, new SkillRights.Reach("/", null, List.of()));
-        if (running.containsKey(skill.location())) {
+        if (running.containsKey(skill.location()) || migrating.containsKey(skill.location())) {
             throw Failures.failed(skill, "already_running", "it runs already.", List.of(), null);
         }
-        Admission admission = admissions.admit(skill, grants);
-        ProcessSkill started = started(skill, grants, admission);
-        boolean good = false;
-        try {
-            if (running.putIfAbsent(skill.location(), started) != null || stopped) {
-                throw Failures.failed(skill, "already_running", "it runs already.", List.of(), null);
-            }
-            started.begin();
-            good = true;
-        } finally {
-            if (!good) {
-                started.close();
-            }
-        }
-        LOG.info(
-                "Started {} {} in a process ({}) with {} tools",
-                skill.id(),
-                skill.version(),
-                status.sandbox(),
-                started.tools().size());
-        return started;
     }
 
     private ProcessSkill started(StagedSkill skill, Grants grants, Admission admission) {
@@ -166,6 +242,7 @@ public final class ProcessHost implements SkillHost {
                 admission,
                 found.choice().sandbox().orElseThrow(),
                 settings,
+                skillSettings,
                 found.archive(),
                 threads,
                 () -> running.remove(skill.location(), itself[0]));
@@ -184,6 +261,7 @@ public final class ProcessHost implements SkillHost {
     @Deactivate
     void stop() {
         stopped = true;
+        migrating.values().forEach(ProcessMigration::cancel);
         CompletableFuture<?>[] ends = running.values().stream()
                 .map(skill -> CompletableFuture.runAsync(skill::close, threads))
                 .toArray(CompletableFuture[]::new);

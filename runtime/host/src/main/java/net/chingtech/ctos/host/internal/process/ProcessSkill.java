@@ -3,6 +3,7 @@ package net.chingtech.ctos.host.internal.process;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -10,11 +11,12 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.CallChain;
-import net.chingtech.ctos.host.internal.calls.Leases;
+import net.chingtech.ctos.host.internal.calls.LeasedCalls;
+import net.chingtech.ctos.host.internal.calls.Threads;
 import net.chingtech.ctos.host.internal.process.child.Ending;
-import net.chingtech.ctos.host.internal.process.child.Threads;
 import net.chingtech.ctos.host.internal.start.CallLimits;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
@@ -27,31 +29,26 @@ import net.chingtech.ctos.runtime.Vitals;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
 import net.chingtech.ctos.skill.ToolResult;
-import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
-import org.osgi.util.promise.PromiseFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A skill in processes of its own, one after the other; to its callers it is one. */
 final class ProcessSkill implements RunningSkill {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ProcessSkill.class);
+    /** Whoever looks from time to time shall see that a process ended, though the next one was there at once. */
+    private static final Duration NOT_FORGOTTEN = Duration.ofSeconds(60);
 
     private final SkillHold hold;
     private final Keeper keeper;
     private final Settings settings;
     private final Threads threads;
-    private final Leases leases;
-    private final Deferred<Void> stopped = new PromiseFactory(PromiseFactory.inlineExecutor()).deferred();
-    private boolean stopping;
+    private final LeasedCalls calls;
 
     ProcessSkill(SkillHold hold, Keeper keeper, Settings settings, Threads threads) {
         this.hold = hold;
         this.keeper = keeper;
         this.settings = settings;
         this.threads = threads;
-        leases = new Leases(settings.calls().mostAtOnce());
+        calls = new LeasedCalls(skill(), settings.calls().mostAtOnce());
     }
 
     /** Starts the first process, here and now. */
@@ -78,27 +75,32 @@ final class ProcessSkill implements RunningSkill {
     @Override
     public CompletionStage<ToolResult> call(ToolCall call) {
         if (tools().stream().noneMatch(tool -> tool.name().equals(call.tool()))) {
-            return failed("tool_unknown", skill().id() + " has no tool " + call.tool() + ".");
+            return CompletableFuture.failedFuture(
+                    new ToolException("tool_unknown", skill().id() + " has no tool " + call.tool() + "."));
         }
         CallLimits limits = settings.calls();
-        switch (leases.take()) {
-            case CLOSED:
-                return failed(STOPPING, skill().id() + " " + skill().version() + " is stopping.");
-            case FULL:
-                return failed("skill_busy", skill().id() + " answers " + limits.mostAtOnce() + " calls already.");
-            default:
-                break;
-        }
         CallChain chain = CallChain.current().endingWith(skill().id());
-        return new PendingCall(call, chain, keeper, threads, limits.longest(), settings.grace(), leases::give).begin();
-    }
-
-    private static CompletionStage<ToolResult> failed(String code, String message) {
-        return CompletableFuture.failedFuture(new ToolException(code, message));
+        return calls.call(ended -> {
+            PendingCall pending =
+                    new PendingCall(call, chain, keeper, threads, limits.longest(), settings.grace(), ended);
+            pending.begin();
+            return pending;
+        });
     }
 
     @Override
     public Health health() {
+        Health health = died().orElseGet(this::ask);
+        // Also what happened while it was asked.
+        return hold.secrets().hide(died().orElse(health));
+    }
+
+    /** One that ended by itself is not well because the next one is. */
+    private Optional<Health> died() {
+        return keeper.place().diedWithin(NOT_FORGOTTEN).map(why -> critical(why.detail()));
+    }
+
+    private Health ask() {
         Duration limit = Duration.ofMillis(skill().manifest().health().timeoutMs());
         try {
             // One that sleeps is woken, and has the time that it has to start.
@@ -158,36 +160,18 @@ final class ProcessSkill implements RunningSkill {
                 hold.sandbox(),
                 keeper.memoryBytes().orElse(null),
                 keeper.place().restarted(),
-                keeper.place().problem());
+                hold.secrets().hide(keeper.place().problem()));
     }
 
     @Override
-    public synchronized Promise<Void> drainAndStop(Duration patience) {
-        if (!stopping) {
-            stopping = true;
-            CompletableFuture<Void> idle = leases.close();
-            CompletableFuture<Boolean> inTime = idle.handle((value, error) -> true);
-            threads.later(patience, () -> inTime.complete(false));
-            inTime.thenAccept(is -> threads.execute(() -> stop(is, patience)));
-        }
-        return stopped.getPromise();
+    public Promise<Void> drainAndStop(Duration patience) {
+        return calls.drainAndStop(patience, this::await, this::close);
     }
 
-    private void stop(boolean inTime, Duration patience) {
-        if (!inTime) {
-            LOG.warn(
-                    "{} {} still answers {} calls after {} ms; it is stopped now",
-                    skill().id(),
-                    skill().version(),
-                    leases.held(),
-                    patience.toMillis());
-        }
-        try {
-            close();
-            stopped.resolve(null);
-        } catch (RuntimeException | Error e) {
-            stopped.fail(e);
-        }
+    private void await(CompletableFuture<Void> idle, Duration longest, Consumer<Boolean> work) {
+        CompletableFuture<Boolean> inTime = idle.handle((value, error) -> true);
+        threads.later(longest, () -> inTime.complete(false));
+        inTime.thenAccept(is -> threads.execute(() -> work.accept(is)));
     }
 
     /** Ends its process and takes back all it had. */

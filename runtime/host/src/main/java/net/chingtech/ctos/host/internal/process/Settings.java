@@ -17,6 +17,7 @@ import org.osgi.framework.BundleContext;
  * @param sandbox name of the sandbox, or {@code auto}
  * @param heapMiB most heap of one process
  * @param sleepAfter how long nobody calls a process before it sleeps; zero for never
+ * @param stop how long a process may take to end by itself when it is told to
  * @param grace how long a call that is late may take to end before its process is replaced
  */
 record Settings(
@@ -27,6 +28,7 @@ record Settings(
         String sandbox,
         int heapMiB,
         Duration sleepAfter,
+        Duration stop,
         Duration grace,
         CallLimits calls,
         Restarts.Policy restarts) {
@@ -36,6 +38,7 @@ record Settings(
     private static final int MOST_HEAP_MIB = 4096;
     private static final long SLEEP_SECONDS = 600;
     private static final CallLimits CALLS = new CallLimits(Duration.ofSeconds(30), 32);
+    private static final Duration STOP = Duration.ofSeconds(8);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     static Settings of(BundleContext context) {
@@ -50,6 +53,7 @@ record Settings(
                 Optional.ofNullable(context.getProperty("ctos.sandbox")).orElse("auto"),
                 (int) number(context, "ctos.child.heap", HEAP_MIB, LEAST_HEAP_MIB, MOST_HEAP_MIB),
                 Duration.ofSeconds(number(context, "ctos.sleep.seconds", SLEEP_SECONDS, 0, Integer.MAX_VALUE)),
+                STOP,
                 GRACE,
                 CALLS,
                 Restarts.Policy.USUAL);

@@ -1,16 +1,18 @@
 package net.chingtech.ctos.host.internal.process;
 
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import net.chingtech.ctos.gateways.Admissions.Admission;
 import net.chingtech.ctos.gateways.Admissions.QuotaListener;
+import net.chingtech.ctos.host.internal.calls.Threads;
 import net.chingtech.ctos.host.internal.process.child.Ending;
-import net.chingtech.ctos.host.internal.process.child.Threads;
 import net.chingtech.ctos.host.internal.sandbox.Sandbox;
 import net.chingtech.ctos.host.internal.start.ArtifactBytes;
 import net.chingtech.ctos.host.internal.start.Failures;
+import net.chingtech.ctos.host.internal.start.ReleaseSettings;
+import net.chingtech.ctos.host.internal.start.Secrets;
 import net.chingtech.ctos.permissions.SkillRights;
 import net.chingtech.ctos.runtime.Grants;
+import net.chingtech.ctos.runtime.SkillSettings;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.runtime.ToolDescription;
@@ -18,13 +20,12 @@ import net.chingtech.ctos.runtime.ToolDescription;
 /** What stays of a running skill while its processes come and go: its admission, what it is granted, its tools. */
 final class SkillHold implements Keeper.Births {
 
-    private static final int LONGEST_NAME = 100;
-    private static final AtomicInteger NUMBER = new AtomicInteger();
-
     private final StagedSkill skill;
     private final Admission admission;
     private final Sandbox sandbox;
     private final Settings settings;
+    private final SkillSettings skillSettings;
+    private final Secrets secrets;
     private final Archive archive;
     private final Threads threads;
     private final Runnable forget;
@@ -37,6 +38,7 @@ final class SkillHold implements Keeper.Births {
             Admission admission,
             Sandbox sandbox,
             Settings settings,
+            SkillSettings skillSettings,
             Archive archive,
             Threads threads,
             Runnable forget) {
@@ -45,6 +47,8 @@ final class SkillHold implements Keeper.Births {
         this.admission = admission;
         this.sandbox = sandbox;
         this.settings = settings;
+        this.skillSettings = skillSettings;
+        secrets = Secrets.of(skill, skillSettings).and(admission);
         this.archive = archive;
         this.threads = threads;
         this.forget = forget;
@@ -52,6 +56,11 @@ final class SkillHold implements Keeper.Births {
 
     StagedSkill skill() {
         return skill;
+    }
+
+    /** What nothing that the skill says may hold. */
+    Secrets secrets() {
+        return secrets;
     }
 
     String sandbox() {
@@ -66,10 +75,17 @@ final class SkillHold implements Keeper.Births {
     public SkillProcess launch() throws StartFailed {
         // The file may have been changed since the last time, and is read by the process alone.
         ArtifactBytes.read(skill);
-        String id = skill.id().value();
-        String name = "skill-" + id.substring(0, Math.min(LONGEST_NAME, id.length())) + "-" + NUMBER.incrementAndGet();
-        Birth birth = new Birth(name, skill, grants, admission, sandbox, settings, archive.program());
-        return SkillProcess.launch(name, skill, birth, admission, threads);
+        String name = Birth.name(skill);
+        Birth birth = new Birth(
+                name,
+                skill,
+                grants,
+                ReleaseSettings.of(skill, skillSettings),
+                admission,
+                sandbox,
+                settings,
+                archive.program());
+        return SkillProcess.launch(name, skill, birth, admission, threads, settings.stop());
     }
 
     @Override

@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import net.chingtech.ctos.gateways.Admissions.Admission;
 import net.chingtech.ctos.gateways.CallChain;
+import net.chingtech.ctos.host.internal.calls.Threads;
 import net.chingtech.ctos.host.internal.process.child.Child;
 import net.chingtech.ctos.host.internal.process.child.Ending;
-import net.chingtech.ctos.host.internal.process.child.Threads;
 import net.chingtech.ctos.host.internal.process.doors.CallChains;
 import net.chingtech.ctos.host.internal.process.doors.DoorKeeper;
 import net.chingtech.ctos.host.internal.sandbox.Confined;
@@ -38,6 +40,7 @@ final class SkillProcess {
     private final Birth birth;
     private final Child child;
     private final CallChains chains;
+    private Request question;
 
     private SkillProcess(StagedSkill skill, Birth birth, Child child, CallChains chains) {
         this.skill = skill;
@@ -47,12 +50,13 @@ final class SkillProcess {
     }
 
     /** Starts the process; the skill in it is not asked to start yet. */
-    static SkillProcess launch(String name, StagedSkill skill, Birth birth, Admission admission, Threads threads)
+    static SkillProcess launch(
+            String name, StagedSkill skill, Birth birth, Admission admission, Threads threads, Duration stop)
             throws StartFailed {
-        Confined confined = birth.start();
+        Confined confined = birth.process();
         CallChains chains = new CallChains();
         DoorKeeper doors = new DoorKeeper(admission, threads, chains);
-        Child child = new Child(name, confined, threads, line -> admission.log(Level.INFO, line), doors);
+        Child child = new Child(name, confined, threads, line -> admission.log(Level.INFO, line), doors, stop);
         child.ended()
                 .thenRun(() -> threads.execute(() -> {
                     doors.close();
@@ -71,7 +75,7 @@ final class SkillProcess {
         StartAnswer answer = new StartAnswer(skill);
         Duration limit = Duration.ofMillis(skill.manifest().health().timeoutMs());
         try {
-            return answer.tools(child.ask("start", birth.start(skill), limit.plus(JVM)));
+            return answer.tools(child.ask("start", startParameters(), limit.plus(JVM)));
         } catch (RpcError e) {
             throw isGone(e) ? died(child.await()) : answer.refused(e);
         } catch (TimeoutException e) {
@@ -81,6 +85,11 @@ final class SkillProcess {
             Thread.currentThread().interrupt();
             throw Failures.failed(skill, "start_cancelled", "the start was cancelled.", List.of(), e);
         }
+    }
+
+    /** What it is told of its skill. */
+    Map<String, Object> startParameters() throws StartFailed {
+        return birth.start();
     }
 
     private StartFailed died(Ending why) {
@@ -114,14 +123,27 @@ final class SkillProcess {
         chains.ended(request.id());
     }
 
+    /** Asks one question at a time: who asks meanwhile hears the same answer, and one that hangs is asked no more. */
     Health health(Duration limit) throws TimeoutException, InterruptedException {
+        Request asked = question();
         try {
-            return StartAnswer.health(child.ask("health", Map.of(), limit));
-        } catch (RpcError e) {
-            return new Health(
-                    Health.Status.CRITICAL,
-                    List.of(isGone(e) ? "Its process ended." : "Its process did not answer: " + e.code()));
+            return StartAnswer.health(asked.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+        } catch (ExecutionException e) {
+            String why = e.getCause() instanceof RpcError error
+                    ? isGone(error) ? "Its process ended." : "Its process did not answer: " + error.code()
+                    : String.valueOf(e.getCause());
+            return new Health(Health.Status.CRITICAL, List.of(why));
+        } catch (TimeoutException e) {
+            asked.giveUp();
+            throw e;
         }
+    }
+
+    private synchronized Request question() {
+        if (question == null || question.isDone()) {
+            question = child.ask("health", Map.of(), number -> {});
+        }
+        return question;
     }
 
     /**

@@ -71,12 +71,7 @@ public final class InputSchema {
      * @throws ToolException {@code input_invalid}, with the place in the input
      */
     public Map<String, Object> check(Map<String, Object> input) throws ToolException {
-        Map<String, Object> plain;
-        try {
-            plain = PlainValues.copy(input);
-        } catch (PlainValues.NotPlain e) {
-            throw new ToolException("input_invalid", "The input at " + e.getMessage() + ".", e);
-        }
+        Map<String, Object> plain = plain(input);
         List<Error> errors = errors(plain);
         if (!errors.isEmpty()) {
             throw new ToolException(
@@ -87,6 +82,24 @@ public final class InputSchema {
                             .collect(Collectors.joining("; ", "The input does not fit: ", ".")));
         }
         return plain;
+    }
+
+    /**
+     * A copy of an input, whatever its schema.
+     *
+     * @throws ToolException {@code input_invalid} when it is not of plain values, or too large
+     */
+    static Map<String, Object> plain(Map<String, Object> input) throws ToolException {
+        return weigh(input).values();
+    }
+
+    /** As {@link #plain}, and how much memory the copy takes. */
+    static PlainValues.Weighed weigh(Map<String, Object> input) throws ToolException {
+        try {
+            return PlainValues.weigh(input);
+        } catch (PlainValues.NotPlain e) {
+            throw new ToolException("input_invalid", "The input at " + e.getMessage() + ".", e);
+        }
     }
 
     private List<Error> errors(Map<String, Object> plain) throws ToolException {

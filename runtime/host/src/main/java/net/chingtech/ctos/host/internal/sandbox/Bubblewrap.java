@@ -118,15 +118,17 @@ final class Bubblewrap implements Sandbox {
         for (Map.Entry<String, String> variable : launch.environment().entrySet()) {
             options.addAll(List.of("--setenv", variable.getKey(), variable.getValue()));
         }
+        // Each file that is bound costs more than the one before: most are in the folder that becomes the root.
+        RootTree tree = RootTree.of(scratch, root.bindings(launch), launch);
+        options.addAll(List.of("--ro-bind", tree.folder().toString(), "/"));
         addFileSystems(options, launch.limits().tmpBytes());
-        for (Binding binding : root.bindings(launch)) {
+        for (Binding binding : tree.bound()) {
             String kind = binding.writable() ? "--bind" : "--ro-bind";
             options.addAll(List.of(kind, binding.file().toRealPath().toString(), binding.place()));
         }
-        options.addAll(List.of("--dir", "/skill", "--chdir", "/skill"));
-        // The root and /dev are file systems in memory: nothing may be written there either. And /proc/sys obeys
-        // whoever
-        // is root outside, without any capability: a container that root started would hand the machine over.
+        options.addAll(List.of("--chdir", "/skill"));
+        // /dev is a file system in memory: nothing may be written there either. And /proc/sys obeys whoever is root
+        // outside, without any capability: a container that root started would hand the machine over.
         options.addAll(List.of("--remount-ro", "/proc", "--remount-ro", "/dev", "--remount-ro", "/"));
         return options;
     }

@@ -78,7 +78,8 @@ enum EngineKind {
 
         @Override
         List<Binding> bound(RootTree tree, List<Binding> all) {
-            return all;
+            // Its root is an image with nothing in it, no link either.
+            return all.stream().flatMap(MergedFolders::places).toList();
         }
 
         @Override

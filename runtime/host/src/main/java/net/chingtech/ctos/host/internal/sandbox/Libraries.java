@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +22,7 @@ final class Libraries {
 
     private static final Pattern LINE = Pattern.compile("\\s*(?:\\S+ => )?(/.+) \\(0x[0-9a-f]+\\)");
     private static final int SECONDS = 5;
+    private static final String EACH = "for file; do \"$0\" --list \"$file\"; done";
 
     private Libraries() {}
 
@@ -27,10 +32,30 @@ final class Libraries {
         return loader.isEmpty() ? List.of() : of(program, loader.get());
     }
 
+    /** Those of many programs together, in one go. */
+    static Set<Path> ofAll(List<Path> programs) throws IOException {
+        Map<Path, List<Path>> byLoader = new LinkedHashMap<>();
+        for (Path program : programs) {
+            Elf.loader(program).ifPresent(loader -> byLoader.computeIfAbsent(loader, none -> new ArrayList<>())
+                    .add(program));
+        }
+        Set<Path> libraries = new LinkedHashSet<>();
+        for (Map.Entry<Path, List<Path>> same : byLoader.entrySet()) {
+            libraries.addAll(list(same.getKey(), same.getValue()));
+        }
+        return libraries;
+    }
+
     /** The libraries of a library that a program with this loader opens. */
     static List<Path> of(Path file, Path loader) throws IOException {
-        // 1. The loader says what it would open; it runs nothing of the file.
-        ProcessBuilder builder = new ProcessBuilder(loader.toString(), "--list", file.toString());
+        return list(loader, List.of(file));
+    }
+
+    private static List<Path> list(Path loader, List<Path> files) throws IOException {
+        // 1. The loader says what it would open; it runs nothing of the files. It takes one at a time.
+        List<String> command = new ArrayList<>(List.of("/bin/sh", "-c", EACH, loader.toString()));
+        files.forEach(file -> command.add(file.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().clear();
         Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         process.getOutputStream().close();
@@ -46,7 +71,7 @@ final class Libraries {
             process.destroyForcibly();
         }
         // 2. Lines such as "libz.so.1 => /lib/x86_64-linux-gnu/libz.so.1 (0x00007f...)".
-        List<Path> libraries = new ArrayList<>();
+        Set<Path> libraries = new LinkedHashSet<>();
         libraries.add(loader);
         said.lines().forEach(line -> {
             Matcher matcher = LINE.matcher(line);
@@ -54,6 +79,6 @@ final class Libraries {
                 libraries.add(Path.of(matcher.group(1)));
             }
         });
-        return libraries;
+        return List.copyOf(libraries);
     }
 }

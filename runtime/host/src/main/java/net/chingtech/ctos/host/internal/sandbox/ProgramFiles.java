@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class ProgramFiles {
 
     /** Interpreters load their standard library, and parts of it in C, from folders that only they know. */
-    private static final Pattern LANGUAGE = Pattern.compile("(python|perl|ruby|node|php|lua|tclsh|Rscript|guile).*");
+    private static final Pattern LANGUAGE =
+            Pattern.compile("(python|perl|ruby|node|php|lua|tclsh|Rscript|guile|zsh).*");
 
     private static final List<Path> LANGUAGE_FOLDERS = List.of(
             Path.of("/usr/lib"), Path.of("/usr/lib64"), Path.of("/usr/share/nodejs"), Path.of("/usr/share/perl"));

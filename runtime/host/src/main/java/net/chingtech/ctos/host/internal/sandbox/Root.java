@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** The files that a sandbox shows: the JVM's, ours, a few made ones in {@code /etc}, the programs', and the launch's. */
 final class Root {
@@ -24,8 +25,9 @@ final class Root {
             "nsswitch.conf", "passwd: files\ngroup: files\nhosts: files\n");
 
     private final Path scratch;
+    private final List<Binding> locale;
     private final Map<Path, List<Binding>> javas = new ConcurrentHashMap<>();
-    private final Map<Path, List<Binding>> programs = new ConcurrentHashMap<>();
+    private final KnownPrograms programs = new KnownPrograms();
 
     /**
      * @param scratch our folder, where the made files are put
@@ -35,6 +37,22 @@ final class Root {
         for (Map.Entry<String, String> file : ETC.entrySet()) {
             Files.writeString(this.scratch.resolve(file.getKey()), file.getValue());
         }
+        locale = locale();
+    }
+
+    /** Names of files and arguments are UTF-8 for a JVM, and texts for the utilities, only where they find this. */
+    private static List<Binding> locale() throws IOException {
+        List<Binding> found = new ArrayList<>();
+        for (String name : List.of("C.utf8", "C.UTF-8")) {
+            Path folder = Path.of("/usr/lib/locale", name);
+            if (Files.isDirectory(folder)) {
+                try (Stream<Path> files = Files.walk(folder)) {
+                    files.filter(Files::isRegularFile)
+                            .forEach(file -> found.add(Binding.readOnly(file, file.toString())));
+                }
+            }
+        }
+        return List.copyOf(found);
     }
 
     /** All that is there inside, parents before children, each place once. */
@@ -42,11 +60,12 @@ final class Root {
         List<Binding> all = new ArrayList<>();
         ETC.keySet().forEach(name -> all.add(Binding.readOnly(scratch.resolve(name), "/etc/" + name)));
         all.addAll(java(launch.java()));
+        all.addAll(locale);
         for (Path program : launch.programs()) {
-            all.addAll(program(program));
+            all.addAll(programs.program(program));
         }
         for (Path program : Inside.programs(launch)) {
-            all.addAll(program(program));
+            all.addAll(programs.program(program));
         }
         launch.readOnly().forEach((place, file) -> all.add(new Binding(file, place, false)));
         launch.writable().forEach((place, file) -> all.add(new Binding(file, place, true)));
@@ -62,19 +81,11 @@ final class Root {
         return known;
     }
 
-    private List<Binding> program(Path file) throws IOException {
-        List<Binding> known = programs.get(file);
-        if (known == null) {
-            known = ProgramFiles.bindings(file);
-            programs.put(file, known);
-        }
-        return known;
-    }
-
     /** A bind over another, or over a file in a bound folder, would fail or hide: the first and the widest stay. */
     static List<Binding> once(List<Binding> all) {
         Map<String, Binding> places = new LinkedHashMap<>();
         all.stream()
+                .map(MergedFolders::place)
                 .sorted((a, b) -> Integer.compare(a.place().length(), b.place().length()))
                 .filter(binding -> !isIn(places.values(), binding))
                 .forEach(binding -> places.putIfAbsent(binding.place(), binding));

@@ -2,12 +2,15 @@ package net.chingtech.ctos.host.internal.sandbox;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -44,13 +47,14 @@ record RootTree(Path folder, List<Binding> bound) {
         own.addAll(launch.writable().keySet());
         List<Binding> copied = new ArrayList<>();
         List<Binding> bound = new ArrayList<>();
-        StringBuilder shape = new StringBuilder();
+        Map<String, String> links = MergedFolders.of(launch);
+        StringBuilder shape = new StringBuilder(links.toString()).append('\n');
         for (Binding binding : bindings) {
-            boolean copy = !own.contains(binding.place())
-                    && Files.isRegularFile(binding.file())
-                    && Files.size(binding.file()) <= MOST_BYTES_COPIED;
+            BasicFileAttributes file = Files.readAttributes(binding.file(), BasicFileAttributes.class);
+            boolean copy = !own.contains(binding.place()) && file.isRegularFile() && file.size() <= MOST_BYTES_COPIED;
             (copy ? copied : bound).add(binding);
-            shape.append(copy ? binding.file() : Files.isDirectory(binding.file()))
+            // An update of the machine is another file at the same place.
+            shape.append(copy ? binding.file() + " " + file.lastModifiedTime() : file.isDirectory())
                     .append(binding.place())
                     .append('\n');
         }
@@ -59,13 +63,14 @@ record RootTree(Path folder, List<Binding> bound) {
         Path folder = trees.resolve(name);
         synchronized (RootTree.class) {
             if (!Files.isDirectory(folder)) {
-                make(folder, copied, bound);
+                make(folder, copied, bound, links);
             }
         }
         return new RootTree(folder, bound);
     }
 
-    private static void make(Path folder, List<Binding> copied, List<Binding> bound) throws IOException {
+    private static void make(Path folder, List<Binding> copied, List<Binding> bound, Map<String, String> links)
+            throws IOException {
         Path half = folder.resolveSibling(folder.getFileName() + ".half");
         Folders.delete(half);
         for (String place : List.of("proc", "dev", "tmp", "old", "skill")) {
@@ -76,7 +81,7 @@ record RootTree(Path folder, List<Binding> bound) {
         for (Binding binding : copied) {
             Path place = half.resolve(binding.place().substring(1));
             Files.createDirectories(place.getParent());
-            Files.copy(binding.file(), place, StandardCopyOption.COPY_ATTRIBUTES);
+            link(folder.resolveSibling("files"), binding.file(), place);
         }
         List<Binding> points = new ArrayList<>(bound);
         points.addAll(devices());
@@ -93,6 +98,28 @@ record RootTree(Path folder, List<Binding> bound) {
                 new String[][] {{"fd", "/proc/self/fd"}, {"stdin", "fd/0"}, {"stdout", "fd/1"}, {"stderr", "fd/2"}}) {
             Files.createSymbolicLink(half.resolve("dev").resolve(link[0]), Path.of(link[1]));
         }
+        for (Map.Entry<String, String> link : links.entrySet()) {
+            Files.createSymbolicLink(half.resolve(link.getKey().substring(1)), Path.of(link.getValue()));
+        }
         Files.move(half, folder);
+    }
+
+    /** All trees have the same copy of a file. */
+    private static void link(Path files, Path file, Path place) throws IOException {
+        String name = file + " " + Files.getLastModifiedTime(file);
+        Path copy = files.resolve(
+                UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString());
+        if (!Files.exists(copy)) {
+            Files.createDirectories(files);
+            Path half = Files.createTempFile(files, "half", null);
+            Files.copy(file, half, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(half, copy);
+        }
+        try {
+            Files.createLink(place, copy);
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // Not every file system has two names for a file.
+            Files.copy(copy, place, StandardCopyOption.COPY_ATTRIBUTES);
+        }
     }
 }

@@ -14,14 +14,19 @@ import net.chingtech.ctos.gateways.Admissions;
 import net.chingtech.ctos.host.internal.hooks.Hooks;
 import net.chingtech.ctos.host.internal.start.CallLimits;
 import net.chingtech.ctos.host.internal.start.Failures;
+import net.chingtech.ctos.host.internal.start.ReleaseSettings;
+import net.chingtech.ctos.host.internal.start.Secrets;
+import net.chingtech.ctos.host.internal.start.Unsigned;
 import net.chingtech.ctos.permissions.Fence;
 import net.chingtech.ctos.permissions.SkillRights;
 import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.runtime.HostStatus;
+import net.chingtech.ctos.runtime.MigrationOrder;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.SkillHost;
+import net.chingtech.ctos.runtime.SkillSettings;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import org.osgi.framework.Bundle;
@@ -47,6 +52,7 @@ public final class InFrameworkHost implements SkillHost {
     private final BundleContext context;
     private final Fence fence;
     private final Admissions admissions;
+    private final SkillSettings settings;
     private final SkillEngine engine;
     private final CallRunner runner = new CallRunner(MOST_CALLS_AT_ONCE);
     private final Map<String, StartedBundle> running = new ConcurrentHashMap<>();
@@ -59,11 +65,13 @@ public final class InFrameworkHost implements SkillHost {
             BundleContext context,
             @Reference Fence fence,
             @Reference Admissions admissions,
+            @Reference SkillSettings settings,
             @Reference AuditLog audit,
             @Reference ServiceReference<ServiceComponentRuntime> runtime) {
         this.context = context;
         this.fence = fence;
         this.admissions = admissions;
+        this.settings = settings;
         engine = new SkillEngine(context, context.getService(runtime), runner);
         hooks = new Hooks(
                 context,
@@ -116,21 +124,7 @@ public final class InFrameworkHost implements SkillHost {
 
     @Override
     public RunningSkill start(StagedSkill skill, Grants grants) throws StartFailed {
-        HostStatus status = fence.status();
-        if (!status.available()) {
-            throw new StartFailed(
-                    new Problem(
-                            409,
-                            status.code(),
-                            skill.id() + " cannot run here: " + status.detail(),
-                            "Run the container with Java 17, or wait for a host that suits this Java."),
-                    null);
-        }
-        String location = skill.location();
-        StartedBundle started = new StartedBundle(skill, fence, leftovers, () -> running.remove(location));
-        if (running.putIfAbsent(location, started) != null) {
-            throw Failures.failed(skill, "already_running", "it runs already.", List.of(), null);
-        }
+        StartedBundle started = enter(skill);
         boolean good = false;
         try {
             RunningSkill result =
@@ -142,11 +136,50 @@ public final class InFrameworkHost implements SkillHost {
                     skill.version(),
                     result.tools().size());
             return result;
+        } catch (StartFailed e) {
+            throw started.secrets().hide(e);
         } finally {
             if (!good) {
                 started.close();
             }
         }
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> migrate(StagedSkill skill, Grants grants, MigrationOrder order)
+            throws StartFailed {
+        try (StartedBundle started = enter(skill)) {
+            LOG.info("{} {} brings forward what {} left", skill.id(), skill.version(), order.from());
+            try {
+                return started.migrate(engine, admissions, grants, order);
+            } catch (StartFailed e) {
+                throw started.secrets().hide(e);
+            }
+        }
+    }
+
+    /** @throws StartFailed when nothing runs here, or this release does already */
+    private StartedBundle enter(StagedSkill skill) throws StartFailed {
+        Unsigned.refuseOutside(skill, false);
+        HostStatus status = fence.status();
+        if (!status.available()) {
+            throw new StartFailed(
+                    new Problem(
+                            409,
+                            status.code(),
+                            skill.id() + " cannot run here: " + status.detail(),
+                            "Run the container with Java 17, or wait for a host that suits this Java."),
+                    null);
+        }
+        // They reach its components by ConfigurationAdmin; this asks whether they can be read at all.
+        ReleaseSettings.of(skill, settings);
+        String location = skill.location();
+        StartedBundle started =
+                new StartedBundle(skill, Secrets.of(skill, settings), fence, leftovers, () -> running.remove(location));
+        if (running.putIfAbsent(location, started) != null) {
+            throw Failures.failed(skill, "already_running", "it runs already.", List.of(), null);
+        }
+        return started;
     }
 
     /** No skill outlives its fence: they are stopped before the hooks go. */

@@ -9,7 +9,7 @@ import net.chingtech.ctos.engine.OfferedTool;
 import net.chingtech.ctos.engine.StartedSkill;
 import net.chingtech.ctos.engine.calls.CallRunner;
 import net.chingtech.ctos.gateways.CallChain;
-import net.chingtech.ctos.host.internal.calls.Leases;
+import net.chingtech.ctos.host.internal.calls.LeasedCalls;
 import net.chingtech.ctos.host.internal.start.CallLimits;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
@@ -22,16 +22,10 @@ import net.chingtech.ctos.runtime.Vitals;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
 import net.chingtech.ctos.skill.ToolResult;
-import org.osgi.util.promise.Deferred;
 import org.osgi.util.promise.Promise;
-import org.osgi.util.promise.PromiseFactory;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A skill's bundle that runs. Each call holds a lease until its thread really ended, also when it was late. */
 final class InFrameworkSkill implements RunningSkill {
-
-    private static final Logger LOG = LoggerFactory.getLogger(InFrameworkSkill.class);
 
     private final StartedBundle started;
     private final StartedSkill running;
@@ -39,9 +33,7 @@ final class InFrameworkSkill implements RunningSkill {
     private final CallRunner runner;
     private final CallLimits limits;
     private final Denials denials;
-    private final Leases leases;
-    private final Deferred<Void> stopped = new PromiseFactory(PromiseFactory.inlineExecutor()).deferred();
-    private boolean stopping;
+    private final LeasedCalls calls;
 
     InFrameworkSkill(
             StartedBundle started, StartedSkill running, CallRunner runner, Denials denials, CallLimits limits) {
@@ -51,7 +43,7 @@ final class InFrameworkSkill implements RunningSkill {
         this.limits = limits;
         this.denials = denials;
         descriptions = running.tools().stream().map(this::describe).toList();
-        leases = new Leases(limits.mostAtOnce());
+        calls = new LeasedCalls(skill(), limits.mostAtOnce());
     }
 
     private ToolDescription describe(OfferedTool tool) {
@@ -76,27 +68,25 @@ final class InFrameworkSkill implements RunningSkill {
 
     @Override
     public CompletionStage<ToolResult> call(ToolCall call) {
-        switch (leases.take()) {
-            case CLOSED:
-                return failed(STOPPING, skill().id() + " " + skill().version() + " is stopping.");
-            case FULL:
-                return failed("skill_busy", skill().id() + " answers " + limits.mostAtOnce() + " calls already.");
-            default:
-                break;
-        }
         CallChain chain = CallChain.current().endingWith(skill().id());
-        return running.call(
-                call, limits.longest(), tool -> chain.bind(() -> denials.during(call.tool(), tool)), leases::give);
+        return calls.call(ended -> new OnThread(running.call(
+                call, limits.longest(), tool -> chain.bind(() -> denials.during(call.tool(), tool)), ended)));
     }
 
-    private static CompletionStage<ToolResult> failed(String code, String message) {
-        return CompletableFuture.failedFuture(new ToolException(code, message));
+    /** A call on a thread of the container, which is interrupted when somebody else ends the answer. */
+    private record OnThread(CompletableFuture<ToolResult> answer) implements LeasedCalls.Running {
+
+        @Override
+        public void cutOff(ToolException tried, ToolException untried) {
+            answer.completeExceptionally(tried);
+        }
     }
 
     @Override
     public Health health() {
         HealthReport report = running.health();
-        return new Health(Health.Status.valueOf(report.status().name()), report.lines());
+        return started.secrets()
+                .hide(new Health(Health.Status.valueOf(report.status().name()), report.lines()));
     }
 
     @Override
@@ -110,30 +100,10 @@ final class InFrameworkSkill implements RunningSkill {
     }
 
     @Override
-    public synchronized Promise<Void> drainAndStop(Duration patience) {
-        if (!stopping) {
-            stopping = true;
-            runner.after(leases.close(), patience, "ctos-stop-" + skill().id(), inTime -> {
-                if (!inTime) {
-                    LOG.warn(
-                            "{} {} still answers {} calls after {} ms; it is stopped now",
-                            skill().id(),
-                            skill().version(),
-                            leases.held(),
-                            patience.toMillis());
-                }
-                stop();
-            });
-        }
-        return stopped.getPromise();
-    }
-
-    private void stop() {
-        try {
-            started.close();
-            stopped.resolve(null);
-        } catch (RuntimeException | Error e) {
-            stopped.fail(e);
-        }
+    public Promise<Void> drainAndStop(Duration patience) {
+        return calls.drainAndStop(
+                patience,
+                (idle, longest, stop) -> runner.after(idle, longest, "ctos-stop-" + skill().id(), stop),
+                started::close);
     }
 }

@@ -4,7 +4,9 @@ import java.io.ByteArrayInputStream;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import net.chingtech.ctos.engine.EngineFailed;
+import net.chingtech.ctos.engine.MigrationTask;
 import net.chingtech.ctos.engine.OfferedTool;
 import net.chingtech.ctos.engine.SkillBundle;
 import net.chingtech.ctos.engine.SkillEngine;
@@ -18,9 +20,12 @@ import net.chingtech.ctos.gateways.Admissions.Admission;
 import net.chingtech.ctos.gateways.Admissions.QuotaListener;
 import net.chingtech.ctos.host.internal.start.ArtifactBytes;
 import net.chingtech.ctos.host.internal.start.Failures;
+import net.chingtech.ctos.host.internal.start.Migrations;
+import net.chingtech.ctos.host.internal.start.Secrets;
 import net.chingtech.ctos.host.internal.start.ToolChecks;
 import net.chingtech.ctos.permissions.Fence;
 import net.chingtech.ctos.runtime.Grants;
+import net.chingtech.ctos.runtime.MigrationOrder;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import org.slf4j.Logger;
@@ -32,6 +37,7 @@ final class StartedBundle implements SkillOwner, QuotaListener, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StartedBundle.class);
 
     private final StagedSkill skill;
+    private volatile Secrets secrets;
     private final Fence fence;
     private final Leftovers leftovers;
     private final Runnable forget;
@@ -43,8 +49,9 @@ final class StartedBundle implements SkillOwner, QuotaListener, AutoCloseable {
 
     private boolean closed;
 
-    StartedBundle(StagedSkill skill, Fence fence, Leftovers leftovers, Runnable forget) {
+    StartedBundle(StagedSkill skill, Secrets secrets, Fence fence, Leftovers leftovers, Runnable forget) {
         this.skill = skill;
+        this.secrets = secrets;
         this.fence = fence;
         this.leftovers = leftovers;
         this.forget = forget;
@@ -52,27 +59,53 @@ final class StartedBundle implements SkillOwner, QuotaListener, AutoCloseable {
 
     /** Starts it; whoever does closes this when it fails. */
     StartedSkill start(SkillEngine engine, Admissions admissions, Grants given) throws StartFailed {
-        // 1. The bytes that were verified, read once: what is digested is what is installed.
+        byte[] artifact = enter(admissions, given);
+        try {
+            running = engine.start(bundle(), new ByteArrayInputStream(artifact), this);
+            return running;
+        } catch (EngineFailed e) {
+            throw Failures.of(skill, e);
+        }
+    }
+
+    /** Has it migrate; whoever does closes this in any case. */
+    Map<String, Map<String, Object>> migrate(
+            SkillEngine engine, Admissions admissions, Grants given, MigrationOrder order) throws StartFailed {
+        byte[] artifact = enter(admissions, given);
+        MigrationTask task = new MigrationTask(
+                order.services(),
+                order.from().toString(),
+                skill.version().toString(),
+                admission.dataFolder(),
+                Migrations.settings(skill, order),
+                order.longest());
+        try {
+            return engine.migrate(bundle(), new ByteArrayInputStream(artifact), task);
+        } catch (EngineFailed e) {
+            throw Migrations.of(skill, order, e);
+        }
+    }
+
+    /** @return the bytes that were verified, read once: what is digested is what is installed */
+    private byte[] enter(Admissions admissions, Grants given) throws StartFailed {
         byte[] artifact = ArtifactBytes.read(skill);
-        // 2. The fence and the gateways, before the framework sees anything of the skill.
+        // The fence and the gateways, before the framework sees anything of the skill.
         raise(given);
         admission = admissions.admit(skill, given);
+        secrets = secrets.and(admission);
         DataLinks.refuse(skill, admission.dataFolder());
         admission.onQuota(this);
-        // 3. The bundle.
+        return artifact;
+    }
+
+    private SkillBundle bundle() {
         SkillManifest manifest = skill.manifest();
-        SkillBundle bundle = new SkillBundle(
+        return new SkillBundle(
                 skill.id().value(),
                 skill.location(),
                 manifest.exports(),
                 SkillHeaders.OFFERED_SERVICES,
                 Duration.ofMillis(manifest.health().timeoutMs()));
-        try {
-            running = engine.start(bundle, new ByteArrayInputStream(artifact), this);
-            return running;
-        } catch (EngineFailed e) {
-            throw Failures.of(skill, e);
-        }
     }
 
     private synchronized void raise(Grants given) throws StartFailed {
@@ -91,8 +124,9 @@ final class StartedBundle implements SkillOwner, QuotaListener, AutoCloseable {
 
     @Override
     public void threw(String tool, List<String> causes) {
-        LOG.warn("The tool {} of {} {} threw: {}", tool, skill.id(), skill.version(), causes);
-        admission.log(Level.ERROR, tool + " threw " + String.join(", because of ", causes));
+        List<String> shown = secrets.hide(causes);
+        LOG.warn("The tool {} of {} {} threw: {}", tool, skill.id(), skill.version(), shown);
+        admission.log(Level.ERROR, tool + " threw " + String.join(", because of ", shown));
     }
 
     synchronized void regrant(Grants next) throws StartFailed {
@@ -148,6 +182,11 @@ final class StartedBundle implements SkillOwner, QuotaListener, AutoCloseable {
         if (current != null) {
             current.denied(permission, call);
         }
+    }
+
+    /** What nothing that it says may hold. */
+    Secrets secrets() {
+        return secrets;
     }
 
     StagedSkill skill() {

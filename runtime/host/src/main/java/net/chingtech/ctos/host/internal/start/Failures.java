@@ -6,19 +6,15 @@ import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 
-/** Why a skill did not start, as an administrator reads it. */
+/** Why a skill did not start, as an administrator reads it. What runs instead is not known here, and not said. */
 public final class Failures {
+
+    static final String NEXT_STEP = "Tell the skill's author, or install another version.";
 
     private Failures() {}
 
     public static StartFailed failed(StagedSkill skill, String code, String what, List<String> more, Throwable cause) {
-        return failed(
-                skill,
-                code,
-                what,
-                "The version before goes on; tell the skill's author, or install another version.",
-                more,
-                cause);
+        return failed(skill, code, what, NEXT_STEP, more, cause);
     }
 
     public static StartFailed failed(

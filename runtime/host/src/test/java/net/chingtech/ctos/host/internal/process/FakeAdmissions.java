@@ -28,6 +28,9 @@ import net.chingtech.ctos.skill.ToolResult;
 /** Gateways that remember what they were asked. */
 final class FakeAdmissions implements Admissions {
 
+    /** A value that was set for the skill. */
+    volatile String value = "a value of its own";
+
     final List<String> log = new CopyOnWriteArrayList<>();
     final List<String> asked = new CopyOnWriteArrayList<>();
     /** A query waits for it. */
@@ -36,6 +39,9 @@ final class FakeAdmissions implements Admissions {
     volatile Grants grants;
     volatile boolean closed;
     volatile QuotaListener quota;
+    /** The socket of the way out for programs, or null. */
+    volatile Path relay;
+
     private final Path folder;
 
     FakeAdmissions(Path folder) {
@@ -79,12 +85,17 @@ final class FakeAdmissions implements Admissions {
 
         @Override
         public Optional<Path> relay() {
-            return Optional.empty();
+            return Optional.ofNullable(relay);
         }
 
         @Override
         public void log(System.Logger.Level level, String message) {
             log.add(level + " " + message);
+        }
+
+        @Override
+        public String hide(String text) {
+            return text == null ? null : text.replace(value, "[secret]");
         }
 
         @Override

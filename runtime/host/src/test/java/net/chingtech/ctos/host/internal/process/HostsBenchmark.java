@@ -37,7 +37,7 @@ class HostsBenchmark {
 
     @Test
     void hosts() throws Exception {
-        RealFixture.assumeChildIsBuilt();
+        RealFixture.isThere();
         System.out.printf(
                 Locale.ROOT,
                 "%nSkill hosts, Java %s, %d processors, medians%n",

@@ -39,7 +39,7 @@ class RealChildTest {
 
     @BeforeEach
     void prepare() {
-        RealFixture.assumeChildIsBuilt();
+        RealFixture.isThere();
         gateways = new FakeAdmissions(folder);
         host = RealFixture.host(RealFixture.settings(folder, Duration.ZERO), gateways);
     }
@@ -146,6 +146,8 @@ class RealChildTest {
     @Test
     void an_archive_is_made_once_and_later_processes_read_it() throws Exception {
         Path archives = folder.resolve("archives");
+        host.stop();
+        host = RealFixture.host(RealFixture.settings(folder, Duration.ZERO, archives), gateways);
         ScriptedFixture.await(
                 () -> names(archives).stream().anyMatch(n -> n.matches("child-\\w+\\.jsa")), () -> names(archives));
         Files.writeString(archives.resolve("child-0.jsa"), "of another build");
@@ -173,6 +175,7 @@ class RealChildTest {
     void no_process_outlives_a_container_that_is_killed() throws Exception {
         Process container = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-D" + RealFixture.SCRATCH + "=" + folder.resolve("sandboxes"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         KilledContainer.class.getName(),

@@ -1,9 +1,9 @@
 package net.chingtech.ctos.host.internal.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import net.chingtech.ctos.host.framework.TestSettings;
 import net.chingtech.ctos.host.framework.TestSkill;
-import net.chingtech.ctos.host.internal.process.child.Threads;
+import net.chingtech.ctos.host.internal.calls.Threads;
+import net.chingtech.ctos.host.internal.sandbox.Needed;
 import net.chingtech.ctos.host.internal.sandbox.SandboxChoice;
 import net.chingtech.ctos.host.internal.sandbox.Sandboxes;
 import net.chingtech.ctos.host.internal.start.CallLimits;
@@ -28,41 +30,82 @@ final class RealFixture {
     /** Where the module beside this one lays the files of a process. */
     static final Path CHILD = Path.of("../child/target/child").toAbsolutePath().normalize();
 
+    private static final Path JAVA = Path.of(System.getProperty("java.home"));
+    private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+    /** Names the folder of the sandboxes: a JVM beside the tests must have its own, as each clears its folder first. */
+    static final String SCRATCH = "ctos.test.sandboxes";
+
+    private static SandboxChoice sandbox;
+    private static Path archives;
+
     private RealFixture() {}
 
     static Settings settings(Path folder, Duration sleepAfter) {
-        return settings(folder, sleepAfter, folder.resolve("archives"));
+        return settings(folder, sleepAfter, archives());
     }
 
     static Settings settings(Path folder, Duration sleepAfter, Path archives) {
         return new Settings(
                 CHILD,
-                Path.of(System.getProperty("java.home")),
+                JAVA,
                 folder.resolve("scratch"),
                 archives,
                 "auto",
                 64,
                 sleepAfter,
+                Duration.ofSeconds(8),
                 Duration.ofSeconds(1),
                 new CallLimits(Duration.ofSeconds(10), 8),
                 Restarts.Policy.USUAL);
     }
 
     static ProcessHost host(Settings settings, FakeAdmissions gateways) {
-        return new ProcessHost(settings, gateways, new RememberedAudit(), RealFixture::ground);
+        return host(settings, gateways, new TestSettings());
+    }
+
+    static ProcessHost host(Settings settings, FakeAdmissions gateways, TestSettings skillSettings) {
+        return new ProcessHost(settings, gateways, skillSettings, new RememberedAudit(), RealFixture::ground);
     }
 
     private static ProcessHost.Ground ground(Settings settings, Threads threads) throws IOException {
-        SandboxChoice choice = new Sandboxes(settings.scratch()).choose(settings.sandbox(), settings.java());
         Archive archive = new Archive(
-                ChildProgram.in(settings.child()), settings, choice.sandbox().orElseThrow(), threads);
+                ChildProgram.in(settings.child()), settings, sandbox().sandbox().orElseThrow(), threads);
         archive.prepare();
-        return new ProcessHost.Ground(choice, archive);
+        return new ProcessHost.Ground(sandbox(), archive);
     }
 
-    /** The phase before packaging has no such files; a build that packages always has them. */
-    static void assumeChildIsBuilt() {
-        assumeThat(CHILD.resolve("lib")).isDirectory();
+    /** This machine's, tried once for all tests: each of them takes a second or two. */
+    private static synchronized SandboxChoice sandbox() {
+        if (sandbox == null) {
+            Path scratch = Path.of(
+                    System.getProperty(SCRATCH, TARGET.resolve("sandboxes").toString()));
+            sandbox = new Sandboxes(scratch).choose(Sandboxes.AUTO, JAVA);
+        }
+        return sandbox;
+    }
+
+    /** Of the child's classes, made once for all tests; the next build reads it, too, while the child is the same. */
+    private static synchronized Path archives() {
+        if (archives == null) {
+            archives = TARGET.resolve("archives");
+            try (Threads threads = new Threads()) {
+                Archive archive = ground(settings(TARGET, Duration.ZERO, archives), threads)
+                        .archive();
+                ScriptedFixture.await(
+                        () -> archive.program().archive().isPresent(), () -> "no archive of the child's classes");
+                archive.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return archives;
+    }
+
+    /** What these tests need: the files of a process and a sandbox. {@link Needed} says when they may be missing. */
+    static void isThere() {
+        Needed.hasTheChild(CHILD.resolve("lib"));
+        Needed.hasASandbox(sandbox());
     }
 
     static StagedSkill good(Path folder) throws Exception {

@@ -25,7 +25,8 @@ import net.chingtech.ctos.format.Digests;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.format.Tier;
-import net.chingtech.ctos.host.internal.process.child.Threads;
+import net.chingtech.ctos.host.framework.TestSettings;
+import net.chingtech.ctos.host.internal.calls.Threads;
 import net.chingtech.ctos.host.internal.sandbox.SandboxChoice;
 import net.chingtech.ctos.host.internal.start.CallLimits;
 import net.chingtech.ctos.runtime.Grants;
@@ -46,8 +47,11 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ScriptedFixture {
 
     static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** For those that do not stop by themselves; the others need no such time. */
+    private static final Duration STOP = Duration.ofSeconds(2);
+
     static final Duration CALL = Duration.ofSeconds(3);
-    private static final String MANIFEST = """
+    static final String MANIFEST = """
             {"id":"org.example.scripted","version":"1.0.0","name":"N","summary":"S","author":{"name":"A"},
              "license":"Apache-2.0","permissions":[],
              "optional_permissions":["filesystem:temp","env:STAY","env:OTHER","process:exec:true"],
@@ -98,10 +102,12 @@ abstract class ScriptedFixture {
                 "none",
                 32,
                 sleepAfter,
+                STOP,
                 Duration.ofMillis(300),
                 new CallLimits(CALL, 8),
                 new Restarts.Policy(4, Duration.ofMinutes(1), Duration.ofMillis(50), Duration.ofSeconds(1)));
-        return new ProcessHost(settings, gateways, audit, (itself, threads) -> ground(itself, threads));
+        return new ProcessHost(
+                settings, gateways, new TestSettings(), audit, (itself, threads) -> ground(itself, threads));
     }
 
     private ProcessHost.Ground ground(Settings settings, Threads threads) {

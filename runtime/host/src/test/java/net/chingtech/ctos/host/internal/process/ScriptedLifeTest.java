@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
@@ -35,6 +36,21 @@ class ScriptedLifeTest extends ScriptedFixture {
     }
 
     @Test
+    void what_it_says_of_its_health_and_its_failures_holds_no_value_of_it() throws Exception {
+        start();
+        gateways.value = "so so";
+        assertThat(running.health().lines()).containsExactly("[secret]");
+        running.drainAndStop(Duration.ofSeconds(1)).getValue();
+        gateways.value = "its constructor threw";
+        script("refuse");
+
+        assertThatThrownBy(this::start).isInstanceOfSatisfying(StartFailed.class, e -> assertThat(
+                        e.problem().detail() + e.problem().more())
+                .contains("[secret]")
+                .doesNotContain("constructor"));
+    }
+
+    @Test
     void a_killed_process_fails_its_calls_at_once_and_the_next_call_works() throws StartFailed {
         start();
         CompletableFuture<ToolResult> hanging = begin("hang");
@@ -50,6 +66,36 @@ class ScriptedLifeTest extends ScriptedFixture {
         assertThat(running.vitals().problem().detail()).contains("Signal 9");
         await(() -> audit.actions.stream().anyMatch(a -> a.startsWith("skill_process_restarted")), () -> audit.actions);
         assertThat(audit.actions.get(0)).startsWith("skill_process_died org.example.scripted@1.0.0");
+    }
+
+    @Test
+    void one_that_does_not_say_how_it_is_ends_within_the_limit_and_is_asked_no_more() throws StartFailed {
+        start();
+        running.regrant(grants("env:OTHER"));
+        gateways.log.clear();
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(running.health())
+                    .isEqualTo(
+                            new Health(Health.Status.CRITICAL, List.of("The health check took longer than 2000 ms.")));
+        }
+
+        assertThat(echo()).isEqualTo("hello");
+        assertThat(gateways.log)
+                .filteredOn(line -> line.contains("asked how it is"))
+                .hasSize(1);
+    }
+
+    @Test
+    void one_that_died_is_not_well_because_the_next_one_is() throws StartFailed {
+        start();
+
+        assertThat(call("halt")).isEqualTo("skill_restarted");
+        await(() -> running.vitals().restarts() == 1, () -> running.vitals());
+        assertThat(echo()).isEqualTo("hello");
+
+        assertThat(running.health().isGood()).isFalse();
+        assertThat(running.health().lines()).singleElement().asString().contains("ended", "code 7");
     }
 
     @Test
@@ -72,9 +118,9 @@ class ScriptedLifeTest extends ScriptedFixture {
         await(() -> running.vitals().state() == State.FAILED, () -> running.vitals());
 
         assertThat(starts()).isEqualTo(4);
-        long begin = System.nanoTime();
-        assertThat(echo()).isEqualTo("skill_failed");
-        assertThat(System.nanoTime() - begin).isLessThan(Duration.ofMillis(500).toNanos());
+        CompletableFuture<ToolResult> failed = begin("echo", "text", "hello");
+        assertThat(failed).isDone();
+        assertThat(told(failed)).isEqualTo("skill_failed");
         assertThat(running.health().isGood()).isFalse();
         assertThat(running.vitals().problem().code()).isEqualTo("skill_failed");
         assertThat(running.vitals().problem().nextStep()).contains("./ctos logs org.example.scripted");
@@ -135,7 +181,7 @@ class ScriptedLifeTest extends ScriptedFixture {
 
         assertThat(told(hanging)).isEqualTo("call_timeout");
         assertThat(System.nanoTime() - begin)
-                .isBetween(CALL.toNanos(), CALL.plusSeconds(1).toNanos());
+                .isBetween(CALL.toNanos(), CALL.plus(PATIENCE).toNanos());
         assertThat(told(slow)).isEqualTo("call_timeout");
 
         await(() -> running.vitals().restarts() == 1, () -> running.vitals());
@@ -269,13 +315,31 @@ class ScriptedLifeTest extends ScriptedFixture {
     }
 
     @Test
-    void a_call_that_outlasts_the_patience_is_told_that_its_skill_was_stopped() throws Exception {
-        start();
+    void a_call_that_outlasts_the_patience_is_cut_off_at_once_and_before_its_process_ended() throws Exception {
+        running = host.start(skill, grants("env:STAY"));
         CompletableFuture<ToolResult> hanging = begin("hang");
+        AtomicBoolean alive = new AtomicBoolean();
+        CompletableFuture<ToolResult> told = hanging.whenComplete((result, error) ->
+                alive.set(ProcessHandle.current().descendants().findAny().isPresent()));
 
         running.drainAndStop(Duration.ofMillis(100)).getValue();
 
-        assertThat(told(hanging)).isEqualTo("skill_stopped");
+        assertThat(told(told)).isEqualTo("call_cut_off");
+        assertThat(alive).isTrue();
+        assertThat(gateways.log).anyMatch(line -> line.contains("cancelled"));
+    }
+
+    @Test
+    void a_call_that_no_process_had_yet_is_told_that_it_was_not_tried() throws Exception {
+        start();
+        script("silent");
+        assertThat(call("halt")).isEqualTo("skill_restarted");
+        await(() -> running.vitals().state() == State.RESTARTING, () -> running.vitals());
+        CompletableFuture<ToolResult> held = begin("echo", "text", "hello");
+
+        running.drainAndStop(Duration.ofMillis(100)).getValue();
+
+        assertThat(told(held)).isEqualTo("skill_stopping");
     }
 
     @Test

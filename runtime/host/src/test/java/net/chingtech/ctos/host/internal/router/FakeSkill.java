@@ -3,9 +3,12 @@ package net.chingtech.ctos.host.internal.router;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -13,6 +16,7 @@ import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicInteger;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.format.Tier;
+import net.chingtech.ctos.gateways.CallChain;
 import net.chingtech.ctos.host.internal.calls.Leases;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.Health;
@@ -34,14 +38,28 @@ final class FakeSkill implements RunningSkill {
             {"type":"object","properties":{"net":{"type":"string"}},"required":["net"],"additionalProperties":false}
             """;
 
+    private static final int MOST_TAKEN = 2_000;
+
     final AtomicInteger answeredAfterStop = new AtomicInteger();
+    /** The first calls that it took, in order. */
+    final List<ToolCall> taken = Collections.synchronizedList(new ArrayList<>());
+    /** Through which skills the last call came. */
+    volatile CallChain chain;
+    /** No call ends before this does. */
+    volatile CompletableFuture<Void> gate = CompletableFuture.completedFuture(null);
+
+    private final String instance = UUID.randomUUID().toString();
     private final StagedSkill skill;
     private final List<ToolDescription> tools;
-    private final Leases leases = new Leases(Integer.MAX_VALUE);
+    private final Leases leases;
     private final Executor threads = ForkJoinPool.commonPool();
     private volatile boolean stopped;
 
     FakeSkill(String id, String version, String... tools) throws Exception {
+        this(id, version, SCHEMA, Integer.MAX_VALUE, tools);
+    }
+
+    FakeSkill(String id, String version, String schema, int mostAtOnce, String... tools) throws Exception {
         String json = """
                 {"id":"%s","version":"%s","name":"N","summary":"S","author":{"name":"A"},"license":"Apache-2.0"}
                 """.formatted(id, version);
@@ -51,8 +69,9 @@ final class FakeSkill implements RunningSkill {
                 Path.of("x.jar"),
                 Tier.OFFICIAL);
         this.tools = Arrays.stream(tools)
-                .map(name -> new ToolDescription(name, "a tool", SCHEMA, !name.startsWith("private_")))
+                .map(name -> new ToolDescription(name, "a tool", schema, !name.startsWith("private_")))
                 .toList();
+        leases = new Leases(mostAtOnce);
     }
 
     @Override
@@ -72,16 +91,25 @@ final class FakeSkill implements RunningSkill {
 
     @Override
     public CompletionStage<ToolResult> call(ToolCall call) {
-        if (leases.take() != Leases.Answer.TAKEN) {
-            return CompletableFuture.failedFuture(new ToolException(STOPPING, "stopping"));
+        switch (leases.take()) {
+            case CLOSED:
+                return CompletableFuture.failedFuture(new ToolException(STOPPING, "stopping"));
+            case FULL:
+                return CompletableFuture.failedFuture(new ToolException("skill_busy", "too many"));
+            default:
+                break;
         }
-        return CompletableFuture.supplyAsync(
-                () -> {
+        if (taken.size() < MOST_TAKEN) {
+            taken.add(call);
+        }
+        chain = CallChain.current();
+        return gate.thenApplyAsync(
+                open -> {
                     try {
                         if (stopped) {
                             answeredAfterStop.incrementAndGet();
                         }
-                        return ToolResult.of(Map.of("version", skill.version().toString()));
+                        return ToolResult.of(Map.of("version", skill.version().toString(), "instance", instance));
                     } finally {
                         leases.give();
                     }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.runtime.HostStatus;
 import org.example.inmate.Inmate;
 import org.junit.jupiter.api.io.TempDir;
@@ -87,8 +88,13 @@ class WardenTest {
     /** The classes that a warden needs, where every user may read them. */
     private static String readable(Path lib) throws Exception {
         List<Path> copies = new ArrayList<>();
-        for (Class<?> type :
-                List.of(Sandboxes.class, Warden.class, Inmate.class, HostStatus.class, LoggerFactory.class)) {
+        for (Class<?> type : List.of(
+                Sandboxes.class,
+                Warden.class,
+                Inmate.class,
+                HostStatus.class,
+                SkillPermission.class,
+                LoggerFactory.class)) {
             Path source = Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
             Path copy = lib.resolve(copies.size() + "-" + source.getFileName());

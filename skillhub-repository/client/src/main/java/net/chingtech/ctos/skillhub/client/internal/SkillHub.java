@@ -6,7 +6,9 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -20,77 +22,69 @@ import net.chingtech.ctos.format.catalogue.CapabilityQuestion;
 import net.chingtech.ctos.format.catalogue.ReleaseInfo;
 import net.chingtech.ctos.format.catalogue.SkillCardPage;
 import net.chingtech.ctos.format.catalogue.SkillPage;
+import net.chingtech.ctos.format.catalogue.SkillRating;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer;
 import net.chingtech.ctos.format.catalogue.UpdatesQuestion;
+import net.chingtech.ctos.http.Download;
+import net.chingtech.ctos.http.HubAddress;
+import net.chingtech.ctos.http.HubClient;
+import net.chingtech.ctos.http.JsonReader;
+import net.chingtech.ctos.http.MetadataReader;
+import net.chingtech.ctos.http.Order;
+import net.chingtech.ctos.http.PictureReader;
+import net.chingtech.ctos.http.Question;
+import net.chingtech.ctos.provisioning.Offline;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.ReleaseFile;
 import net.chingtech.ctos.provisioning.SkillQuery;
 import net.chingtech.ctos.provisioning.SkillSource.ProgressListener;
-import net.chingtech.ctos.skillhub.client.internal.http.Download;
-import net.chingtech.ctos.skillhub.client.internal.http.HubAddress;
-import net.chingtech.ctos.skillhub.client.internal.http.HubClient;
-import net.chingtech.ctos.skillhub.client.internal.http.JsonReader;
-import net.chingtech.ctos.skillhub.client.internal.http.PictureReader;
-import net.chingtech.ctos.skillhub.client.internal.http.Question;
 import org.apache.hc.core5.net.URIBuilder;
-import org.osgi.framework.BundleContext;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 
-/** SkillHub's REST, one method for each question, at the address in the framework property {@code ctos.hub.url}. */
-@Component(service = SkillHub.class)
-public final class SkillHub {
+/** SkillHub's REST, one method for each question. */
+public final class SkillHub implements AutoCloseable {
 
-    private static final String URL_PROPERTY = "ctos.hub.url";
-    private static final String NAME_PROPERTY = "ctos.hub.name";
-    private static final String VERSION_PROPERTY = "ctos.version";
     private static final String NO_PICTURE = "file_unknown";
+
+    /** The code of a problem: a file of metadata is not there. */
+    public static final String NO_METADATA = "metadata_missing";
+
+    /** The code of a problem: a file of metadata is longer than it may be. */
+    public static final String METADATA_TOO_LARGE = MetadataReader.TOO_LARGE;
 
     private final HubAddress address;
     private final String sourceId;
     private final HubClient client;
 
-    @Activate
-    public SkillHub(BundleContext context) {
-        this(
-                addressOf(context),
-                context.getProperty(NAME_PROPERTY),
-                version(context),
+    /**
+     * A hub as a running container asks it.
+     *
+     * @param version of the container, which the hub is told
+     */
+    public static SkillHub at(HubAddress address, String sourceId, String version, Offline offline) {
+        return new SkillHub(
+                address,
+                sourceId,
+                version,
                 Clock.systemUTC(),
                 new SecureRandom(),
-                time -> Thread.sleep(time.toMillis()));
+                time -> Thread.sleep(time.toMillis()),
+                offline);
     }
 
     SkillHub(
             HubAddress address,
-            String name,
+            String sourceId,
             String version,
             Clock clock,
             RandomGenerator random,
-            HubClient.Sleeper sleeper) {
+            HubClient.Sleeper sleeper,
+            Offline offline) {
         this.address = address;
-        this.sourceId = "skillhub:" + (name == null ? address.toString() : name);
-        this.client = new HubClient(address, version, clock, random, sleeper);
+        this.sourceId = sourceId;
+        this.client = new HubClient(address, version, clock, random, sleeper, offline);
     }
 
-    private static HubAddress addressOf(BundleContext context) {
-        String url = context.getProperty(URL_PROPERTY);
-        if (url == null) {
-            throw new IllegalStateException("framework property " + URL_PROPERTY + " is not set: there is no hub");
-        }
-        return new HubAddress(url);
-    }
-
-    private static String version(BundleContext context) {
-        String version = context.getProperty(VERSION_PROPERTY);
-        return version == null ? context.getBundle().getVersion().toString() : version;
-    }
-
-    /**
-     * The lasting name that installed skills remember: the hub's own in {@code ctos.hub.name}, for the hub that a
-     * container starts itself on whatever port is free; else its address.
-     */
+    /** The lasting name that installed skills remember; it says nothing of the address, which may change. */
     public String sourceId() {
         return sourceId;
     }
@@ -146,7 +140,12 @@ public final class SkillHub {
     ReleaseInfo release(SkillId id, SkillVersion version) throws ProvisioningException {
         return client.ask(
                 Question.get(address.api("/skills/" + id + "/versions/" + version), versionUnknown(id, version)),
-                new JsonReader<>(address, ReleaseInfo.class, info -> info.statement() == null ? "$.statement" : null));
+                new JsonReader<>(
+                        address,
+                        ReleaseInfo.class,
+                        info -> info.statement() == null
+                                ? "$.statement"
+                                : info.manifest() == null ? "$.manifest" : null));
     }
 
     UpdatesAnswer updates(UpdatesQuestion question) throws ProvisioningException {
@@ -163,6 +162,24 @@ public final class SkillHub {
                         address,
                         CapabilityAnswer.class,
                         a -> a.answers() == null || a.answers().size() != asked ? "$.answers for each need" : null));
+    }
+
+    SkillRating rate(SkillId id, Integer stars, String secret) throws ProvisioningException {
+        Problem missing = new Problem(
+                409,
+                "rating_not_supported",
+                "SkillHub at " + address + " takes no ratings.",
+                "Ask who runs it whether it is up to date.");
+        Question order = stars == null
+                ? Question.order(rating(id), null, new Order("DELETE", secret), missing)
+                : Question.order(rating(id), Json.write(Map.of("stars", stars)), new Order("PUT", secret), missing);
+        return client.ask(
+                order.explainedBy(new RatingWords(address, id)),
+                new JsonReader<>(address, SkillRating.class, said -> said.rating() == null ? "$.rating" : null));
+    }
+
+    private URI rating(SkillId id) {
+        return address.api("/skills/" + id + "/rating");
     }
 
     void download(SkillId id, SkillVersion version, URI from, Artifact artifact, Path to, ProgressListener progress)
@@ -191,7 +208,25 @@ public final class SkillHub {
         }
     }
 
-    private Problem skillUnknown(SkillId id) {
+    /**
+     * A file of the hub's signed metadata, unpacked.
+     *
+     * @param path below {@code /metadata/}
+     * @throws ProvisioningException {@code metadata_missing} when it is not there, {@code metadata_too_large}
+     */
+    public byte[] metadata(String path, long maxLength) throws ProvisioningException {
+        Problem missing = new Problem(404, NO_METADATA, "SkillHub at " + address + " has no " + path + ".", "");
+        return client.ask(
+                Question.metadata(address.metadata(path), maxLength, missing),
+                new MetadataReader(address, path, maxLength));
+    }
+
+    /** What the hub's clock said when it last answered; nobody is to believe it. */
+    public Optional<Instant> clock() {
+        return client.hubClock();
+    }
+
+    Problem skillUnknown(SkillId id) {
         return new Problem(
                 404,
                 "skill_unknown",
@@ -215,8 +250,8 @@ public final class SkillHub {
                 "Check the hub's address.");
     }
 
-    @Deactivate
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         client.close();
     }
 }

@@ -1,22 +1,26 @@
 package net.chingtech.ctos.skillhub.client.internal;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import net.chingtech.ctos.format.Channel;
-import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.format.VersionRange;
+import net.chingtech.ctos.format.catalogue.SkillCard;
 import net.chingtech.ctos.format.catalogue.SkillCardPage;
-import net.chingtech.ctos.format.catalogue.SkillPage.VersionLine;
+import net.chingtech.ctos.format.catalogue.SkillPage;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
-import net.chingtech.ctos.format.catalogue.UpdatesQuestion;
-import net.chingtech.ctos.format.catalogue.UpdatesQuestion.InstalledVersion;
+import net.chingtech.ctos.format.listing.ListedSkill;
+import net.chingtech.ctos.format.mapping.SkillMap;
 import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.Listing;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
 import net.chingtech.ctos.provisioning.ReleaseFile;
@@ -24,30 +28,40 @@ import net.chingtech.ctos.provisioning.SearchPage;
 import net.chingtech.ctos.provisioning.SkillDetails;
 import net.chingtech.ctos.provisioning.SkillQuery;
 import net.chingtech.ctos.provisioning.SkillSource;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
+import net.chingtech.ctos.provisioning.SourceStatus;
+import net.chingtech.ctos.provisioning.Standing;
+import net.chingtech.ctos.skillhub.client.internal.lists.SignedLists;
+import net.chingtech.ctos.verify.hub.Freshness;
 
-/** SkillHub as a source of skills. */
-@Component
+/** A SkillHub as a source of skills: its REST is for looking, its signed lists say what there is. */
 public final class SkillHubSource implements SkillSource {
-
-    /** More releases of one skill than these, from the newest on, are not looked at. */
-    private static final int MOST_RELEASES = 20;
 
     /** A path as manifests may have it: no dots at the start of a part, nothing to escape. */
     private static final Pattern PICTURE =
             Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
     private final SkillHub hub;
+    private final SignedLists lists;
+    private final Tier maxTier;
+    private final Clock clock;
+    private final RaterSecret rater;
     private final Showing showing;
     private final Releases releases;
+    private final Updates updates;
 
-    @Activate
-    public SkillHubSource(@Reference SkillHub hub) {
+    /**
+     * @param maxTier the best tier that the hub's skills are taken for
+     * @param rater who rates at this hub
+     */
+    public SkillHubSource(SkillHub hub, SignedLists lists, Tier maxTier, Clock clock, RaterSecret rater) {
         this.hub = hub;
-        this.showing = new Showing(hub.address());
-        this.releases = new Releases(hub, id());
+        this.lists = lists;
+        this.maxTier = maxTier;
+        this.clock = clock;
+        this.rater = rater;
+        this.showing = new Showing(hub.address(), maxTier);
+        this.releases = new Releases(hub, lists);
+        this.updates = new Updates(hub, lists);
     }
 
     @Override
@@ -55,6 +69,7 @@ public final class SkillHubSource implements SkillSource {
         return hub.sourceId();
     }
 
+    /** Works for looking also while the lists are not believed; the page says so. */
     @Override
     public SearchPage search(SkillQuery query) throws ProvisioningException {
         SkillCardPage found = hub.search(query);
@@ -62,48 +77,40 @@ public final class SkillHubSource implements SkillSource {
                 .filter(Showing::canBeShown)
                 .map(card -> new SearchPage.Found(showing.card(card), id(), null))
                 .toList();
-        return new SearchPage(skills, query.page(), query.perPage(), Math.max(found.total(), skills.size()), List.of());
+        List<SearchPage.SourceFailure> failed = Optional.ofNullable(
+                        lists.known().problem())
+                .map(problem -> List.of(new SearchPage.SourceFailure(id(), problem)))
+                .orElse(List.of());
+        long total = Math.max(found.total(), skills.size());
+        return new SearchPage(
+                skills,
+                query.page(),
+                query.perPage(),
+                total,
+                false,
+                found.deepest() == null ? total : Math.max(0, Math.min(total, found.deepest())),
+                Showing.categories(found.categories()),
+                failed);
     }
 
+    /** Works for looking also while the lists are not believed: then the hub alone says which versions there are. */
     @Override
     public SkillDetails details(SkillId id) throws ProvisioningException {
-        return new SkillDetails(showing.page(hub.page(id)), id());
+        SkillPage page = hub.page(id);
+        return new SkillDetails(showing.page(page, listed(id)), id());
+    }
+
+    private ListedSkill listed(SkillId id) {
+        try {
+            return lists.skill(id).orElse(new ListedSkill(id, List.of()));
+        } catch (ProvisioningException e) {
+            return null;
+        }
     }
 
     @Override
     public List<Release> releases(SkillId id, VersionRange range, Channel channel) throws ProvisioningException {
-        boolean exact = isExact(range);
-        List<SkillVersion> candidates = hub.page(id).versions().stream()
-                .filter(line -> !line.yanked() && !line.revoked())
-                .filter(line -> exact || channel.sees(line.channel(), line.version()))
-                .map(VersionLine::version)
-                .filter(version -> includes(range, version))
-                .distinct()
-                .sorted(Comparator.reverseOrder())
-                .limit(MOST_RELEASES)
-                .toList();
-        List<Release> found = new ArrayList<>();
-        for (SkillVersion version : candidates) {
-            releases.read(id, version)
-                    .filter(release -> exact || channel.sees(release.claim().channel(), version))
-                    .ifPresent(found::add);
-        }
-        return found;
-    }
-
-    /** An npm range leaves pre-releases out; whoever wants any version of a channel that has them wants them too. */
-    private static boolean includes(VersionRange range, SkillVersion version) {
-        return range.equals(VersionRange.ANY) || range.includes(version);
-    }
-
-    private static boolean isExact(VersionRange range) {
-        String text = range.toString();
-        String version = text.startsWith("=") ? text.substring(1).strip() : text;
-        try {
-            return SkillVersion.parse(version) != null;
-        } catch (FormatException e) {
-            return false;
-        }
+        return releases.of(id, range, channel);
     }
 
     @Override
@@ -121,19 +128,56 @@ public final class SkillHubSource implements SkillSource {
 
     @Override
     public List<UpdateLine> updates(List<InstalledSkill> installed, Channel channel) throws ProvisioningException {
-        List<InstalledVersion> mine = installed.stream()
-                .filter(skill -> id().equals(skill.source()))
-                .map(skill -> new InstalledVersion(skill.id(), skill.version()))
-                .toList();
-        List<UpdateLine> updates = new ArrayList<>();
-        for (int from = 0; from < mine.size(); from += UpdatesQuestion.MOST) {
-            List<InstalledVersion> part = mine.subList(from, Math.min(from + UpdatesQuestion.MOST, mine.size()));
-            hub.updates(new UpdatesQuestion(part, channel)).updates().stream()
-                    .filter(line -> Showing.isUpdateOf(line, part))
-                    .map(Showing::update)
-                    .forEach(updates::add);
+        return updates.of(
+                installed.stream().filter(skill -> id().equals(skill.source())).toList(), channel);
+    }
+
+    @Override
+    public Optional<Standing> standing(Collection<Standing.Ref> installed) throws ProvisioningException {
+        Map<Standing.Ref, Listing> standing = new HashMap<>();
+        for (Standing.Ref ref : installed) {
+            lists.skill(ref.id())
+                    .flatMap(skill -> listing(skill, ref))
+                    .ifPresent(listing -> standing.put(ref, listing));
         }
-        return updates;
+        var notices = lists.notices();
+        return Optional.of(new Standing(clock.instant(), standing, notices));
+    }
+
+    private static Optional<Listing> listing(ListedSkill skill, Standing.Ref ref) {
+        return skill.releases().stream()
+                .filter(release -> release.version().equals(ref.version()))
+                .filter(release -> release.artifact().sha256().equals(ref.sha256()))
+                .findFirst()
+                .map(Showing::listing);
+    }
+
+    @Override
+    public Optional<SkillMap> map() throws ProvisioningException {
+        return lists.map();
+    }
+
+    @Override
+    public SkillCard.Rating rate(SkillId id, Integer stars) throws ProvisioningException {
+        return Showing.rating(hub.rate(id, stars, rater.value()).rating());
+    }
+
+    @Override
+    public SourceStatus status() {
+        Freshness known = lists.known();
+        return new SourceStatus(
+                id(),
+                hub.address().toString(),
+                maxTier,
+                bare(known.rootFingerprint()),
+                known.rootVersion(),
+                known.asOf(),
+                known.expiresAt(),
+                known.problem());
+    }
+
+    private static String bare(String fingerprint) {
+        return fingerprint == null ? null : fingerprint.substring(fingerprint.indexOf(':') + 1);
     }
 
     @Override

@@ -12,8 +12,8 @@ import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.catalogue.UpdatesQuestion;
+import net.chingtech.ctos.http.HubAddress;
 import net.chingtech.ctos.provisioning.ProvisioningException;
-import net.chingtech.ctos.skillhub.client.internal.http.HubAddress;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,19 +100,19 @@ class AddressTest {
                 ""
             })
     void addressThatIsNotSafe_isRefused(String url) {
-        assertThatIllegalArgumentException().isThrownBy(() -> new HubAddress(url));
+        assertThatIllegalArgumentException().isThrownBy(() -> new HubAddress("SkillHub", url));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {"https://hub.example.org", "http://127.0.0.1:8090/", "http://localhost:1", "http://[::1]:2"})
     void addressThatIsSafe_isTaken(String url) {
-        assertThat(new HubAddress(url).url()).isEqualTo(url.replaceAll("/$", ""));
+        assertThat(new HubAddress("SkillHub", url).url()).isEqualTo(url.replaceAll("/$", ""));
     }
 
     @Test
     void referenceOfAnHttpsHub_neverLeadsToHttp() {
-        HubAddress https = new HubAddress("https://hub.example.org/skills");
+        HubAddress https = new HubAddress("SkillHub", "https://hub.example.org/skills");
 
         assertThat(https.resolve("http://127.0.0.1/x")).isEmpty();
         assertThat(https.resolve("javascript:alert(1)")).isEmpty();

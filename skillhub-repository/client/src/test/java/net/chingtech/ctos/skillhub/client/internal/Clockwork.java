@@ -8,12 +8,15 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
-import net.chingtech.ctos.skillhub.client.internal.http.HubAddress;
+import net.chingtech.ctos.http.HubAddress;
 
 /** Time and chance as a test wants them: sleeping only moves the clock, and every draw is the largest. */
-final class Clockwork extends Clock {
+public final class Clockwork extends Clock {
 
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    /** Whether an administrator wants the hub left alone. */
+    volatile boolean offline;
+
     final List<Duration> slept = new CopyOnWriteArrayList<>();
 
     SkillHub hubAt(String url) {
@@ -28,7 +31,8 @@ final class Clockwork extends Clock {
                 return bound - 1;
             }
         };
-        return new SkillHub(new HubAddress(url), null, "1.2.3", this, largest, this::sleep);
+        return new SkillHub(
+                new HubAddress("SkillHub", url), "skillhub:test", "1.2.3", this, largest, this::sleep, () -> offline);
     }
 
     private void sleep(Duration time) {

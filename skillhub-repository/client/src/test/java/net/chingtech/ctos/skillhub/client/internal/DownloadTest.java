@@ -42,7 +42,7 @@ class DownloadTest {
         target = staging.resolve("skill.jar");
         server = new TestHub();
         hub = clockwork.hubAt(server.url());
-        source = new SkillHubSource(hub);
+        source = Samples.lookingOnly(hub, clockwork);
     }
 
     @AfterEach
@@ -57,7 +57,8 @@ class DownloadTest {
                 source.id(),
                 info.statement(),
                 ReleaseStatement.read(info.statement().payload()),
-                info);
+                info,
+                null);
     }
 
     private Problem failure(Artifact artifact) throws Exception {

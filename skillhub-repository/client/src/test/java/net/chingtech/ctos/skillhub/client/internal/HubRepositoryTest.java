@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +17,14 @@ import net.chingtech.ctos.format.catalogue.CapabilityAnswer;
 import net.chingtech.ctos.format.catalogue.CapabilityAnswer.Provider;
 import net.chingtech.ctos.format.catalogue.CapabilityAnswer.Providers;
 import net.chingtech.ctos.format.catalogue.ReleaseInfo;
+import net.chingtech.ctos.format.listing.ListedRelease;
+import net.chingtech.ctos.format.listing.ListedSkill;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.skillhub.client.internal.repository.HubRepository;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.osgi.framework.Version;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Requirement;
@@ -33,15 +38,21 @@ class HubRepositoryTest {
 
     private static final String QUERY = "/api/v1/capabilities/query";
 
+    @TempDir
+    Path folder;
+
+    private final Clockwork clockwork = new Clockwork();
     private TestHub server;
+    private SigningHub signer;
     private SkillHub hub;
     private Repository repository;
 
     @BeforeEach
     void start() throws IOException {
         server = new TestHub();
-        hub = new Clockwork().hubAt(server.url());
-        repository = new HubRepository(hub);
+        signer = new SigningHub(server, clockwork);
+        hub = clockwork.hubAt(server.url());
+        repository = new HubRepository(hub, signer.lists(hub, folder));
     }
 
     @AfterEach
@@ -55,10 +66,13 @@ class HubRepositoryTest {
     }
 
     private void provide(String... versions) {
+        List<ListedRelease> listed = new ArrayList<>();
         for (String version : versions) {
             ReleaseInfo info = Samples.info(version, Channel.STABLE, "/files/" + version + ".jar", artifact(version));
             server.json("/api/v1/skills/org.example.notes/versions/" + version, info);
+            listed.add(Samples.listed(info));
         }
+        signer.list(new ListedSkill(Samples.NOTES, listed));
     }
 
     private static Artifact artifact(String version) {
@@ -109,8 +123,10 @@ class HubRepositoryTest {
 
     @Test
     void whatTheHubNames_isFilteredOnceMore() {
-        answer(List.of(provider("1.1.0"), provider("1.0.0"), provider("9.9.9")));
+        answer(List.of(provider("1.2.0"), provider("1.1.0"), provider("1.0.0"), provider("9.9.9")));
         provide("1.1.0", "1.0.0");
+        // Shown by the hub, but not in its signed lists.
+        server.json("/api/v1/skills/org.example.notes/versions/1.2.0", Samples.info("1.2.0", Channel.STABLE, null));
         Requirement need = need("ctos.skill", "(version>=1.1.0)");
 
         assertThat(repository.findProviders(List.of(need)).get(need)).hasSize(1);

@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import net.chingtech.ctos.format.Json;
 
 /** A real HTTP server on a free port, that answers each path as the test says and remembers what it was asked. */
-final class TestHub implements AutoCloseable {
+public final class TestHub implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -25,18 +25,18 @@ final class TestHub implements AutoCloseable {
     final List<String> userAgents = new CopyOnWriteArrayList<>();
 
     /** Writes one answer. */
-    interface Answer {
+    public interface Answer {
         void to(HttpExchange exchange) throws IOException;
     }
 
-    TestHub() throws IOException {
+    public TestHub() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
@@ -45,7 +45,7 @@ final class TestHub implements AutoCloseable {
         return this;
     }
 
-    TestHub json(String path, Object value) {
+    public TestHub json(String path, Object value) {
         return on(path, exchange -> send(exchange, 200, Json.write(value)));
     }
 

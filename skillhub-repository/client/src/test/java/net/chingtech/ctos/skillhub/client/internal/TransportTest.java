@@ -15,12 +15,12 @@ import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.http.HubAddress;
+import net.chingtech.ctos.http.HubClient;
+import net.chingtech.ctos.http.JsonReader;
+import net.chingtech.ctos.http.Question;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.ReleaseFile;
-import net.chingtech.ctos.skillhub.client.internal.http.HubAddress;
-import net.chingtech.ctos.skillhub.client.internal.http.HubClient;
-import net.chingtech.ctos.skillhub.client.internal.http.JsonReader;
-import net.chingtech.ctos.skillhub.client.internal.http.Question;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -169,10 +169,12 @@ class TransportTest {
                 LockSupport.parkNanos(1_000_000);
             }
         });
-        HubAddress address = new HubAddress(server.url());
-        Question question = new Question(address.api("/skills/org.example.notes"), null, null, Duration.ofMillis(300));
+        HubAddress address = new HubAddress("SkillHub", server.url());
+        Question question =
+                new Question(address.api("/skills/org.example.notes"), null, null, Duration.ofMillis(300), false);
 
-        try (HubClient client = new HubClient(address, "1", Clock.systemUTC(), new SplittableRandom(1), time -> {})) {
+        try (HubClient client =
+                new HubClient(address, "1", Clock.systemUTC(), new SplittableRandom(1), time -> {}, () -> false)) {
             ThrowingCallable call = () -> client.ask(question, new JsonReader<>(address, Object.class, o -> null));
             Problem problem =
                     catchThrowableOfType(ProvisioningException.class, call).problem();
@@ -183,7 +185,7 @@ class TransportTest {
     @Test
     void picture_isHandedOnUpToItsLimit() throws ProvisioningException {
         String path = PAGE + "/versions/1.0.0/files/icon.svg";
-        SkillHubSource source = new SkillHubSource(hub);
+        SkillHubSource source = Samples.lookingOnly(hub, clockwork);
         SkillVersion version = SkillVersion.of("1.0.0");
         assertThat(source.file(NOTES, version, "icon.svg")).isEmpty();
         assertThat(source.file(NOTES, version, "../icon.svg")).isEmpty();

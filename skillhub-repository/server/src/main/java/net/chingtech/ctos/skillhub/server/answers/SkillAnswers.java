@@ -44,7 +44,13 @@ public final class SkillAnswers {
 
     public SkillCardPage search(SkillSearch asked) {
         Found found = search.find(asked);
-        return new SkillCardPage(cards(found.releases()), asked.page(), asked.perPage(), found.total());
+        return new SkillCardPage(
+                cards(found.releases()),
+                asked.page(),
+                asked.perPage(),
+                found.total(),
+                (long) SkillSearch.DEEPEST / asked.perPage() * asked.perPage(),
+                asked.page() == 1 ? search.categories(asked) : null);
     }
 
     /** Cards of these releases, in this order. */
@@ -59,12 +65,14 @@ public final class SkillAnswers {
                 .toList();
     }
 
-    /** A skill's page; it shows the newest release of the channel, or the newest of all when the channel has none. */
+    /** A skill's page; it shows the newest release of the channel, or the newest of all when nothing is offered there. */
     public SkillPage skill(SkillId id, Channel channel) throws Refused {
         SkillLine skill = skillLine(id);
         List<ReleaseLine> lines =
                 releases.lines(List.of(id)).stream().sorted(Newest.FIRST).toList();
-        ReleaseLine shown = Newest.in(lines, channel).orElse(lines.get(0));
+        ReleaseLine shown = Newest.in(lines, channel)
+                .or(() -> lines.stream().filter(ReleaseLine::offered).findFirst())
+                .orElse(lines.get(0));
         StoredRelease release = stored(id, shown.version());
         SkillManifest manifest = release.manifest();
         return new SkillPage(
@@ -146,12 +154,13 @@ public final class SkillAnswers {
                 manifest.tags(),
                 manifest.version(),
                 Links.file(manifest, manifest.icon()),
-                SkillCard.Rating.NONE,
+                skill.rating(),
                 skill.downloads(),
                 skill.updatedAt());
     }
 
     private static SkillPage.VersionLine versionLine(ReleaseLine line) {
-        return new SkillPage.VersionLine(line.version(), line.channel(), line.publishedAt(), false, false);
+        return new SkillPage.VersionLine(
+                line.version(), line.channel(), line.publishedAt(), line.yanked(), line.revoked() != null);
     }
 }

@@ -74,6 +74,11 @@ final class Exchange {
 
     /** Reads the body as JSON. */
     <T> T json(Class<T> type) throws IOException, FormatException, Refused {
+        return Json.read(jsonBytes(), type);
+    }
+
+    /** The body, which says that it is JSON. */
+    byte[] jsonBytes() throws IOException, Refused {
         String contentType = requestHeader(HttpHeader.CONTENT_TYPE);
         if (contentType == null || !contentType.split(";", 2)[0].strip().equalsIgnoreCase(JSON)) {
             throw new Refused(new Problem(
@@ -90,7 +95,7 @@ final class Exchange {
         if (body.length > LARGEST_BODY) {
             throw Refusals.tooLarge("body_too_large", "The body", LARGEST_BODY);
         }
-        return Json.read(body, type);
+        return body;
     }
 
     void header(String name, String value) {

@@ -67,6 +67,14 @@ final class FileEndpoints {
     private void download(Exchange exchange) throws Refused {
         StoredRelease release = find(exchange);
         SkillManifest manifest = release.manifest();
+        if (release.revoked() != null) {
+            throw new Refused(new Problem(
+                    410,
+                    "release_revoked",
+                    manifest.id() + " " + manifest.version() + " was revoked on "
+                            + release.revoked().at() + ": " + release.revoked().reason(),
+                    "GET /api/v1/skills/" + manifest.id() + " lists its other versions."));
+        }
         String etag = '"' + release.sha256() + '"';
         exchange.header(
                 "Content-Disposition", "attachment; filename=\"" + manifest.id() + "-" + manifest.version() + ".jar\"");

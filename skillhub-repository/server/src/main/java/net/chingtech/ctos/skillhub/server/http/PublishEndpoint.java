@@ -13,7 +13,6 @@ import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.skillhub.server.answers.Links;
 import net.chingtech.ctos.skillhub.server.answers.SkillAnswers;
 import net.chingtech.ctos.skillhub.server.publish.Limits;
-import net.chingtech.ctos.skillhub.server.publish.PublishToken;
 import net.chingtech.ctos.skillhub.server.publish.Publishing;
 import net.chingtech.ctos.skillhub.server.refusal.Refusals;
 import net.chingtech.ctos.skillhub.server.refusal.Refused;
@@ -32,14 +31,13 @@ import org.eclipse.jetty.util.thread.Invocable;
 /** The publish door: a token, a JAR and its statement. */
 final class PublishEndpoint {
 
-    private static final String SCHEME = "Bearer ";
     private static final String FORM = "multipart/form-data";
     private static final int HEADERS = 8 * 1024;
     private static final long LARGEST = Limits.ARTIFACT + Limits.STATEMENT + 4L * HEADERS;
     private static final int AT_ONCE = 4;
     private static final int LONGEST_WAIT_IN_SECONDS = 10;
 
-    private final PublishToken token;
+    private final TokenCheck token;
     private final Publishing publishing;
     private final SkillAnswers skills;
     private final Artifacts artifacts;
@@ -48,7 +46,7 @@ final class PublishEndpoint {
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     PublishEndpoint(
-            PublishToken token, Publishing publishing, SkillAnswers skills, Artifacts artifacts, Metrics metrics) {
+            TokenCheck token, Publishing publishing, SkillAnswers skills, Artifacts artifacts, Metrics metrics) {
         this.token = token;
         this.publishing = publishing;
         this.skills = skills;
@@ -66,7 +64,7 @@ final class PublishEndpoint {
         if (request.getLength() > LARGEST) {
             throw Refusals.tooLarge("artifact_too_large", "The artifact", Limits.ARTIFACT);
         }
-        checkToken(exchange);
+        token.check(exchange);
         String contentType = exchange.requestHeader(HttpHeader.CONTENT_TYPE);
         if (contentType == null || !contentType.startsWith(FORM)) {
             throw new Refused(new Problem(
@@ -82,7 +80,7 @@ final class PublishEndpoint {
         }
         Publishing.Published published;
         try (Upload upload = artifacts.upload();
-                MultiPartFormData.Parts parts = parts(request, contentType, upload)) {
+                MultiPartFormData.Parts parts = parts(exchange, contentType, upload)) {
             published = publish(parts, upload);
         } finally {
             places.release();
@@ -93,22 +91,7 @@ final class PublishEndpoint {
         exchange.json(published.isNew() ? 201 : 200, skills.release(published.release()));
     }
 
-    private void checkToken(Exchange exchange) throws IOException, Refused {
-        String presented = exchange.requestHeader(HttpHeader.AUTHORIZATION);
-        boolean bearer = presented != null && presented.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        if (bearer && token.is(presented.substring(SCHEME.length()).strip())) {
-            return;
-        }
-        String error = bearer ? ", error=\"invalid_token\"" : "";
-        exchange.header("WWW-Authenticate", "Bearer realm=\"skillhub publish\"" + error);
-        throw new Refused(new Problem(
-                401,
-                bearer ? "publish_token_wrong" : "publish_token_missing",
-                bearer ? "This is not the hub's publish token." : "Publishing needs the hub's publish token.",
-                "Send the header Authorization: Bearer TOKEN with the token of the hub's publish-token file."));
-    }
-
-    private static MultiPartFormData.Parts parts(Request request, String contentType, Upload upload)
+    private static MultiPartFormData.Parts parts(Exchange exchange, String contentType, Upload upload)
             throws Refused, InterruptedException {
         MultiPartConfig config = new MultiPartConfig.Builder()
                 .location(upload.folder())
@@ -121,8 +104,8 @@ final class PublishEndpoint {
         CompletableFuture<MultiPartFormData.Parts> future = new CompletableFuture<>();
         // BLOCKING: parsing writes files, which is no work for the thread that serves all connections.
         MultiPartFormData.onParts(
-                request,
-                request,
+                exchange.request(),
+                exchange.request(),
                 contentType,
                 config,
                 Promise.Invocable.from(
@@ -130,6 +113,8 @@ final class PublishEndpoint {
         try {
             return future.get();
         } catch (ExecutionException e) {
+            // Jetty closes the connection of a body that it could not parse, and does not say so by itself.
+            exchange.header("Connection", "close");
             String why = String.valueOf(e.getCause().getMessage());
             if (e.getCause() instanceof IllegalStateException && why.contains("exceeded")) {
                 throw Refusals.tooLarge("artifact_too_large", "The artifact", Limits.ARTIFACT);

@@ -53,6 +53,7 @@ final class Router extends Handler.Abstract {
         try {
             dispatch(exchange);
         } catch (Refused e) {
+            e.retryAfter().ifPresent(wait -> exchange.header("Retry-After", Long.toString(wait.toSeconds())));
             exchange.problem(e.problem());
         } catch (FormatException e) {
             exchange.problem(Refusals.body(e).problem());

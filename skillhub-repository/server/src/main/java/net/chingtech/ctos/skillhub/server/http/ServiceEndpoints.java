@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import net.chingtech.ctos.skillhub.server.answers.CtosIndex;
+import net.chingtech.ctos.skillhub.server.metadata.ListsState;
+import net.chingtech.ctos.skillhub.server.metadata.Metadata;
 import net.chingtech.ctos.skillhub.server.store.Releases;
 import net.chingtech.ctos.skillhub.server.store.Totals;
 
@@ -12,16 +14,18 @@ import net.chingtech.ctos.skillhub.server.store.Totals;
 final class ServiceEndpoints {
 
     private final Releases releases;
+    private final Metadata metadata;
     private final CtosIndex index;
     private final Metrics metrics;
 
-    ServiceEndpoints(Releases releases, CtosIndex index, Metrics metrics) {
+    ServiceEndpoints(Releases releases, Metadata metadata, CtosIndex index, Metrics metrics) {
         this.releases = releases;
+        this.metadata = metadata;
         this.index = index;
         this.metrics = metrics;
     }
 
-    private record HealthLine(String status, long skills, long releases) {}
+    private record HealthLine(String status, long skills, long releases, ListsState metadata) {}
 
     List<Route> routes() {
         return List.of(
@@ -31,11 +35,14 @@ final class ServiceEndpoints {
                 new Route("GET", "/openapi.json", ServiceEndpoints::openApi));
     }
 
-    /** Up means that the database answers; when it does not, the router says so. */
+    /**
+     * Up means that the database answers; when it does not, the router says so. Skills can be looked at also while the
+     * signed lists are not in order.
+     */
     private void health(Exchange exchange) {
         Totals totals = releases.totals();
         exchange.header("Cache-Control", "no-store");
-        exchange.json(200, new HealthLine("up", totals.skills(), totals.releases()));
+        exchange.json(200, new HealthLine("up", totals.skills(), totals.releases(), metadata.state()));
     }
 
     private void metrics(Exchange exchange) {

@@ -49,7 +49,8 @@ final class SkillEndpoints {
                 channel(parameters),
                 parameters.choice("sort", SearchOrder.RELEVANCE),
                 parameters.number("page", 1, 1, SkillSearch.DEEPEST / perPage),
-                perPage);
+                perPage,
+                null);
         exchange.json(200, skills.search(search));
     }
 

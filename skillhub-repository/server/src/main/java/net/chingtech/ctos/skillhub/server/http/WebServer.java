@@ -7,8 +7,14 @@ import net.chingtech.ctos.skillhub.server.answers.CapabilityAnswers;
 import net.chingtech.ctos.skillhub.server.answers.CtosIndex;
 import net.chingtech.ctos.skillhub.server.answers.SkillAnswers;
 import net.chingtech.ctos.skillhub.server.answers.UpdateAnswers;
+import net.chingtech.ctos.skillhub.server.clawhub.ClawHub;
+import net.chingtech.ctos.skillhub.server.metadata.Metadata;
+import net.chingtech.ctos.skillhub.server.publish.MapDesk;
+import net.chingtech.ctos.skillhub.server.publish.NoticeDesk;
 import net.chingtech.ctos.skillhub.server.publish.PublishToken;
 import net.chingtech.ctos.skillhub.server.publish.Publishing;
+import net.chingtech.ctos.skillhub.server.publish.RatingDesk;
+import net.chingtech.ctos.skillhub.server.publish.Withdrawals;
 import net.chingtech.ctos.skillhub.server.search.Search;
 import net.chingtech.ctos.skillhub.server.store.Artifacts;
 import net.chingtech.ctos.skillhub.server.store.Releases;
@@ -80,9 +86,15 @@ public final class WebServer implements AutoCloseable {
             Releases releases,
             Artifacts artifacts,
             Search search,
+            Metadata metadata,
             Publishing publishing,
+            Withdrawals withdrawals,
+            NoticeDesk notices,
+            MapDesk maps,
+            RatingDesk ratings,
             PublishToken token,
-            String base) {}
+            String base,
+            boolean behindProxy) {}
 
     public void serve(Rooms rooms) throws Exception {
         server.setHandler(new GracefulHandler(new EveryAnswer(new Router(routes(rooms)))));
@@ -96,9 +108,16 @@ public final class WebServer implements AutoCloseable {
                 new SkillEndpoints(skills, new UpdateAnswers(rooms.releases()), new CapabilityAnswers(rooms.releases()))
                         .routes());
         routes.addAll(new FileEndpoints(skills, rooms.artifacts(), rooms.releases(), rooms.search()).routes());
-        routes.addAll(
-                new PublishEndpoint(rooms.token(), rooms.publishing(), skills, rooms.artifacts(), metrics).routes());
-        routes.addAll(new ServiceEndpoints(rooms.releases(), new CtosIndex(rooms.releases(), rooms.base()), metrics)
+        TokenCheck token = new TokenCheck(rooms.token());
+        routes.addAll(new PublishEndpoint(token, rooms.publishing(), skills, rooms.artifacts(), metrics).routes());
+        routes.addAll(new WithdrawalEndpoints(token, rooms.withdrawals(), rooms.notices()).routes());
+        routes.addAll(new MapEndpoints(token, rooms.maps()).routes());
+        routes.addAll(new RatingEndpoints(rooms.ratings(), new Callers(rooms.behindProxy())).routes());
+        routes.addAll(new MetadataEndpoints(rooms.metadata()).routes());
+        ClawHub clawHub = new ClawHub(rooms.releases(), rooms.artifacts(), rooms.search(), rooms.base());
+        routes.addAll(new ClawHubEndpoints(clawHub, rooms.releases(), rooms.search()).routes());
+        routes.addAll(new ServiceEndpoints(
+                        rooms.releases(), rooms.metadata(), new CtosIndex(rooms.releases(), rooms.base()), metrics)
                 .routes());
         return routes;
     }

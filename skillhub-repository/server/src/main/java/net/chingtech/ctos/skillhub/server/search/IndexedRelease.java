@@ -11,7 +11,7 @@ import net.chingtech.ctos.format.Tier;
  *
  * @param number the release's number in the store
  * @param channels for whose subscribers it is the skill's newest release
- * @param rating the average, 0 when nobody said
+ * @param rating what results are ordered by, not the average
  */
 public record IndexedRelease(
         long number,

@@ -14,9 +14,10 @@ public final class Newest {
 
     private Newest() {}
 
-    /** The newest that subscribers of a channel see. */
+    /** The newest that subscribers of a channel are offered. */
     public static Optional<ReleaseLine> in(Collection<ReleaseLine> releases, Channel channel) {
         return releases.stream()
+                .filter(ReleaseLine::offered)
                 .filter(release -> channel.sees(release.channel(), release.version()))
                 .min(FIRST);
     }

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.catalogue.CategoryCount;
 import net.chingtech.ctos.skillhub.server.store.ReleaseLine;
 import net.chingtech.ctos.skillhub.server.store.Releases;
 import net.chingtech.ctos.skillhub.server.store.SkillLine;
@@ -81,8 +82,8 @@ public final class Search implements AutoCloseable {
         LOG.info("Search index made from the store at generation {}", generation);
     }
 
-    /** Brings a skill's documents up to date after a publish; when this returns it can be found. */
-    public synchronized void published(SkillId id) {
+    /** Brings a skill's documents up to date after a change; when this returns searches see it. */
+    public synchronized void changed(SkillId id) {
         try {
             long generation = releases.totals().generation();
             write(List.of(id));
@@ -112,9 +113,27 @@ public final class Search implements AutoCloseable {
         }
     }
 
+    /** Ids that are there and differ from this one in one letter, as people mistype. */
+    public Set<SkillId> oneSlipFrom(SkillId id) {
+        try {
+            return index.oneSlipFrom(id);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public Found find(SkillSearch search) {
         try {
             return index.search(search);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The categories of all that fits, whatever category is asked for, so that others can be chosen. */
+    public List<CategoryCount> categories(SkillSearch search) {
+        try {
+            return index.categories(search);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -153,7 +172,7 @@ public final class Search implements AutoCloseable {
                             release.tier(),
                             skill.updatedAt(),
                             skill.downloads(),
-                            0));
+                            skill.rating().score()));
         }
         // 3. One replacement for each skill.
         for (SkillId id : ids) {

@@ -8,7 +8,7 @@ public enum SearchOrder {
     POPULARITY,
     /** Latest release first. */
     NEWEST,
-    /** Best rating first. */
+    /** Best rating first, by {@link net.chingtech.ctos.format.catalogue.SkillCard.Rating#score()}. */
     RATING,
     /** By name, from a to z. */
     NAME

@@ -3,12 +3,15 @@ package net.chingtech.ctos.skillhub.server.search;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillManifest;
+import net.chingtech.ctos.format.catalogue.CategoryCount;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.DoubleDocValuesField;
 import org.apache.lucene.document.Field;
@@ -19,12 +22,17 @@ import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FuzzyTermsEnum;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
 import org.apache.lucene.search.Query;
+import org.apache.lucene.search.RegexpQuery;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherFactory;
 import org.apache.lucene.search.SearcherManager;
@@ -39,12 +47,12 @@ import org.apache.lucene.util.BytesRef;
 
 /**
  * The index on disk. A skill has one document for each release that is the newest for some channel, so a search in one
- * channel meets every skill once.
+ * channel meets every skill once. A skill of which nothing is offered has one without a channel: only its id is known.
  */
 final class SkillIndex implements AutoCloseable {
 
     /** Rises when documents get another shape: older indexes are then made anew. */
-    private static final String FORMAT = "1";
+    private static final String FORMAT = "3";
 
     private static final double BUFFER_IN_MB = 4;
 
@@ -89,9 +97,14 @@ final class SkillIndex implements AutoCloseable {
 
     /** Puts these documents in the place of all that the skill had. */
     void replace(SkillId id, List<IndexedRelease> releases) throws IOException {
-        writer.updateDocuments(
-                new Term("key", id.value()),
-                releases.stream().map(SkillIndex::document).toList());
+        List<Document> documents = new ArrayList<>();
+        releases.forEach(release -> documents.add(document(release)));
+        if (documents.isEmpty()) {
+            Document nothingOffered = new Document();
+            nothingOffered.add(new StringField("key", id.value(), Field.Store.NO));
+            documents.add(nothingOffered);
+        }
+        writer.updateDocuments(new Term("key", id.value()), documents);
     }
 
     /** Notes how often a skill was downloaded; others see it after {@link #show()}. */
@@ -111,6 +124,28 @@ final class SkillIndex implements AutoCloseable {
         searchers.maybeRefreshBlocking();
     }
 
+    /** Ids within one insertion, deletion, replacement or swap of letters; the id itself is left out. */
+    Set<SkillId> oneSlipFrom(SkillId id) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            Set<SkillId> near = new HashSet<>();
+            for (LeafReaderContext segment : searcher.getIndexReader().leaves()) {
+                Terms ids = segment.reader().terms("key");
+                if (ids == null) {
+                    continue;
+                }
+                TermsEnum terms = new FuzzyTermsEnum(ids, new Term("key", id.value()), 1, 0, true);
+                for (BytesRef term = terms.next(); term != null; term = terms.next()) {
+                    near.add(new SkillId(term.utf8ToString()));
+                }
+            }
+            near.remove(id);
+            return near;
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
     Found search(SkillSearch search) throws IOException {
         IndexSearcher searcher = searchers.acquire();
         try {
@@ -127,6 +162,15 @@ final class SkillIndex implements AutoCloseable {
                         .longValue());
             }
             return new Found(page, hits.totalHits.value);
+        } finally {
+            searchers.release(searcher);
+        }
+    }
+
+    List<CategoryCount> categories(SkillSearch search) throws IOException {
+        IndexSearcher searcher = searchers.acquire();
+        try {
+            return searcher.search(query(search.inAnyCategory()), new CategoryCounts.Manager());
         } finally {
             searchers.release(searcher);
         }
@@ -152,6 +196,7 @@ final class SkillIndex implements AutoCloseable {
         manifest.tags().forEach(tag -> document.add(new StringField("tag", tag, Field.Store.NO)));
         manifest.categories()
                 .forEach(category -> document.add(new StringField("category", folded(category), Field.Store.NO)));
+        CategoryCounts.add(document, manifest.categories());
         // 2. What words are looked for in.
         document.add(new TextField("id", Words.spaced(manifest.id().value()), Field.Store.NO));
         document.add(new TextField("name", manifest.name(), Field.Store.NO));
@@ -181,6 +226,11 @@ final class SkillIndex implements AutoCloseable {
         }
         if (search.tier() != null) {
             filter(query, "tier", search.tier().wire());
+        }
+        if (search.slugPrefix() != null) {
+            // A slug is the id with hyphens for dots; its other characters mean nothing in an expression.
+            String ids = search.slugPrefix().replace("-", "[.\\-]") + ".*";
+            query.add(new RegexpQuery(new Term("key", ids)), BooleanClause.Occur.FILTER);
         }
         return query.build();
     }

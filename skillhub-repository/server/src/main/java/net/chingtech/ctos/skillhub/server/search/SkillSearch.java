@@ -12,6 +12,7 @@ import net.chingtech.ctos.format.Tier;
  * @param category or null for any
  * @param tier or null for any
  * @param page from 1
+ * @param slugPrefix what the skill's slug begins with, or null for any
  */
 public record SkillSearch(
         String text,
@@ -21,12 +22,17 @@ public record SkillSearch(
         Channel channel,
         SearchOrder order,
         int page,
-        int perPage) {
+        int perPage,
+        String slugPrefix) {
 
     /** How deep one may page: {@code page * perPage}. */
     public static final int DEEPEST = 50_000;
 
     public SkillSearch {
         tags = List.copyOf(tags);
+    }
+
+    SkillSearch inAnyCategory() {
+        return new SkillSearch(text, tags, null, tier, channel, order, page, perPage, slugPrefix);
     }
 }

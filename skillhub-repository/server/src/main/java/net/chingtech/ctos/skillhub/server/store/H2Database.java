@@ -1,22 +1,13 @@
 package net.chingtech.ctos.skillhub.server.store;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.h2.jdbcx.JdbcConnectionPool;
-import org.h2.tools.RunScript;
 
-/** The embedded database: its file, its schema, its connections. */
+/** The embedded database: its file and its connections. */
 final class H2Database implements AutoCloseable {
-
-    /** The newest schema that this program knows. */
-    private static final int SCHEMA = 1;
 
     private static final int MOST_CONNECTIONS = 16;
     private static final int CACHE_IN_KB = 8_192;
@@ -40,31 +31,8 @@ final class H2Database implements AutoCloseable {
         JdbcConnectionPool pool = JdbcConnectionPool.create(url, "hub", "");
         pool.setMaxConnections(MOST_CONNECTIONS);
         H2Database database = new H2Database(pool);
-        database.inTransaction("opening the database", H2Database::bringSchemaUp);
+        database.inTransaction("opening the database", Schema::bringUp);
         return database;
-    }
-
-    private static int bringSchemaUp(Connection connection) throws SQLException {
-        boolean fresh = Sql.query(
-                        connection,
-                        row -> row.getString(1),
-                        "select table_name from information_schema.tables where table_schema = 'PUBLIC'")
-                .isEmpty();
-        if (fresh) {
-            try (InputStream in = H2Database.class.getResourceAsStream("schema-" + SCHEMA + ".sql");
-                    Reader script = new InputStreamReader(in, StandardCharsets.UTF_8)) {
-                RunScript.execute(connection, script);
-            } catch (IOException e) {
-                throw new StoreFailed("the schema cannot be read", e);
-            }
-        }
-        int found = Sql.query(connection, row -> row.getInt(1), "select schema_version from hub")
-                .get(0);
-        if (found > SCHEMA) {
-            throw new StoreFailed(
-                    "the database has schema " + found + " of a newer program; this one knows up to " + SCHEMA, null);
-        }
-        return found;
     }
 
     /** Does work that is kept as a whole or not at all. */

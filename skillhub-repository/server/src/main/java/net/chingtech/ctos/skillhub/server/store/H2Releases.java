@@ -1,46 +1,32 @@
 package net.chingtech.ctos.skillhub.server.store;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
-import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.format.listing.Revoked;
 
 /** Releases in an embedded H2 database: one file under the hub's home. */
 public final class H2Releases implements Releases {
-
-    private static final int LONGEST_CONTENT = 500;
 
     private final H2Database database;
     private final Clock clock;
     /** Filing is one at a time, so that what was checked still holds when it is written. */
     private final Object filing = new Object();
 
-    private H2Releases(H2Database database, Clock clock) {
+    H2Releases(H2Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
-    }
-
-    /**
-     * Opens the database, or makes it.
-     *
-     * @param file without the ending {@code .mv.db}
-     * @throws StoreFailed when the file is broken, in use, or of a newer program
-     */
-    public static H2Releases open(Path file, Clock clock) {
-        return new H2Releases(H2Database.open(file), clock);
     }
 
     @Override
@@ -69,14 +55,14 @@ public final class H2Releases implements Releases {
     public List<ReleaseLine> lines(Collection<SkillId> ids) {
         return database.inTransaction(
                 "reading releases",
-                connection -> Sql.query(connection, Rows::line, Rows.LINE + "where skill_id = any(?)", texts(ids)));
+                connection -> Sql.query(connection, Rows::line, Rows.LINE + "where r.skill_id = any(?)", texts(ids)));
     }
 
     @Override
     public List<StoredRelease> releases(Collection<Long> numbers) {
         return database.inTransaction(
                 "reading releases",
-                connection -> Sql.query(connection, Rows::release, Rows.RELEASE + "where number = any(?)", (Object)
+                connection -> Sql.query(connection, Rows::release, Rows.RELEASE + "where r.number = any(?)", (Object)
                         numbers.toArray(Long[]::new)));
     }
 
@@ -88,29 +74,32 @@ public final class H2Releases implements Releases {
     @Override
     public List<Provided> provided(String namespace, String content, int most) {
         String sql = "select r.number, r.skill_id, r.version, r.sha256, c.clause from capabilities c"
-                + " join releases r on r.number = c.release_number where c.namespace = ?"
+                + " join releases r on r.number = c.release_number join listings l on l.release_number = r.number"
+                + " where not l.yanked and l.revoked_reason is null and c.namespace = ?"
                 + (content == null ? "" : " and c.content = ?") + " order by r.number desc limit ?";
         return database.inTransaction(
                 "reading capabilities",
                 connection -> content == null
                         ? Sql.query(connection, Rows::provided, sql, namespace, most)
-                        : Sql.query(connection, Rows::provided, sql, namespace, shortened(content), most));
+                        : Sql.query(connection, Rows::provided, sql, namespace, Filing.shortened(content), most));
     }
 
     @Override
-    public Filed file(StoredRelease release, List<CapabilityClause> capabilities) {
+    public Filed file(StoredRelease release, List<CapabilityClause> capabilities, String formerKey) {
         SkillManifest manifest = release.manifest();
         synchronized (filing) {
             Filed filed = database.inTransaction("filing a release", connection -> {
                 Optional<SkillLine> owner = owner(connection, manifest.id());
-                if (owner.isPresent() && !owner.get().keyId().equals(release.keyId())) {
+                if (owner.isPresent()
+                        && !owner.get().keyId().equals(release.keyId())
+                        && !owner.get().keyId().equals(formerKey)) {
                     return Filed.ID_BELONGS_TO_OTHER;
                 }
                 Optional<StoredRelease> there = find(connection, manifest.id(), manifest.version());
                 if (there.isPresent()) {
                     return there.get().sha256().equals(release.sha256()) ? Filed.SAME : Filed.VERSION_EXISTS;
                 }
-                write(connection, release, capabilities, owner.isEmpty());
+                Filing.write(connection, release, capabilities, clock.instant());
                 return Filed.NEW;
             });
             if (filed == Filed.NEW) {
@@ -120,54 +109,96 @@ public final class H2Releases implements Releases {
         }
     }
 
-    private void write(
-            Connection connection, StoredRelease release, List<CapabilityClause> capabilities, boolean newSkill)
-            throws SQLException {
-        SkillManifest manifest = release.manifest();
-        OffsetDateTime now = clock.instant().atOffset(ZoneOffset.UTC);
-        String id = manifest.id().value();
-        if (newSkill) {
-            Sql.update(
-                    connection,
-                    "insert into skills (id, publisher, key_id, first_published_at, updated_at) values (?, ?, ?, ?, ?)",
-                    id,
-                    release.publisher(),
-                    release.keyId(),
-                    now,
-                    now);
-        } else {
-            Sql.update(connection, "update skills set updated_at = ? where id = ?", now, id);
-        }
-        long number = Sql.insert(
-                connection,
-                "insert into releases (skill_id, version, channel, published_at, sha256, size, security_fix,"
-                        + " permissions, release_notes, publisher, tier, key_id, manifest, description, envelope)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    @Override
+    public boolean yank(SkillId id, SkillVersion version, boolean yanked) {
+        return marked(
+                "yanking a release",
                 id,
-                manifest.version().toString(),
-                manifest.channel().wire(),
-                release.publishedAt().atOffset(ZoneOffset.UTC),
-                release.sha256(),
-                release.size(),
-                manifest.securityFix(),
-                json(manifest.permissions()),
-                manifest.releaseNotes(),
-                release.publisher(),
-                release.tier().wire(),
-                release.keyId(),
-                json(manifest),
-                release.description(),
-                release.envelope().write());
-        for (CapabilityClause capability : capabilities) {
-            Sql.update(
-                    connection,
-                    "insert into capabilities (release_number, namespace, content, clause) values (?, ?, ?, ?)",
-                    number,
-                    capability.namespace(),
-                    shortened(capability.content()),
-                    capability.clause());
+                "update listings set yanked = ? where release_number = ? and yanked <> ?",
+                version,
+                number -> new Object[] {yanked, number, yanked});
+    }
+
+    @Override
+    public boolean revoke(SkillId id, SkillVersion version, Revoked revoked) {
+        return marked(
+                "revoking a release",
+                id,
+                "update listings set revoked_reason = ?, revoked_at = ? where release_number = ? and revoked_reason is null",
+                version,
+                number -> new Object[] {revoked.reason(), revoked.at().atOffset(ZoneOffset.UTC), number});
+    }
+
+    private boolean marked(String what, SkillId id, String sql, SkillVersion version, LongFunction<Object[]> values) {
+        boolean changed = database.inTransaction(what, connection -> {
+            StoredRelease release = find(connection, id, version).orElseThrow();
+            if (Sql.update(connection, sql, values.apply(release.number())) == 0) {
+                return false;
+            }
+            Filing.changed(connection, id);
+            return true;
+        });
+        if (changed) {
+            database.sync();
         }
-        Sql.update(connection, "update hub set generation = generation + 1");
+        return changed;
+    }
+
+    @Override
+    public List<SkillLine> skillsLookingLike(String skeleton) {
+        return database.inTransaction(
+                "reading skills",
+                connection -> Sql.query(connection, Rows::skill, Rows.SKILL + "where skeleton = ?", skeleton));
+    }
+
+    @Override
+    public boolean knows(String publisher, String keyId) {
+        return database.inTransaction("reading publishers", connection -> !Sql.query(
+                        connection,
+                        row -> 1,
+                        "select 1 from publishers where name = ? and key_id = ?",
+                        publisher,
+                        keyId)
+                .isEmpty());
+    }
+
+    @Override
+    public List<PublisherLine> publishersAsLongAs(String skeleton) {
+        return database.inTransaction(
+                "reading publishers",
+                connection -> Sql.query(
+                        connection,
+                        row -> new PublisherLine(row.getString(1), row.getString(2)),
+                        "select name, key_id from publishers where char_length(skeleton) between ? and ?",
+                        skeleton.length() - 1,
+                        skeleton.length() + 1));
+    }
+
+    @Override
+    public List<StoredRelease> releasesBy(String keyId, long after, int most) {
+        return database.inTransaction(
+                "reading releases",
+                connection -> Sql.query(
+                        connection,
+                        Rows::release,
+                        Rows.RELEASE + "where r.key_id = ? and r.number > ? order by r.number limit ?",
+                        keyId,
+                        after,
+                        most));
+    }
+
+    @Override
+    public Optional<StoredRelease> latestBy(String keyId) {
+        return database
+                .inTransaction(
+                        "reading a release",
+                        connection -> Sql.query(
+                                connection,
+                                Rows::release,
+                                Rows.RELEASE + "where r.key_id = ? order by r.number desc limit 1",
+                                keyId))
+                .stream()
+                .findFirst();
     }
 
     @Override
@@ -188,11 +219,6 @@ public final class H2Releases implements Releases {
                 .get(0));
     }
 
-    @Override
-    public void close() {
-        database.close();
-    }
-
     private static Optional<SkillLine> owner(Connection connection, SkillId id) throws SQLException {
         return Sql.query(connection, Rows::skill, Rows.SKILL + "where id = ?", id.value()).stream()
                 .findFirst();
@@ -203,7 +229,7 @@ public final class H2Releases implements Releases {
         return Sql.query(
                         connection,
                         Rows::release,
-                        Rows.RELEASE + "where skill_id = ? and version = ?",
+                        Rows.RELEASE + "where r.skill_id = ? and r.version = ?",
                         id.value(),
                         version.toString())
                 .stream()
@@ -212,13 +238,5 @@ public final class H2Releases implements Releases {
 
     private static Object texts(Collection<SkillId> ids) {
         return ids.stream().map(SkillId::value).toArray(String[]::new);
-    }
-
-    private static String shortened(String content) {
-        return content.length() <= LONGEST_CONTENT ? content : content.substring(0, LONGEST_CONTENT);
-    }
-
-    private static String json(Object value) {
-        return new String(Json.write(value), StandardCharsets.UTF_8);
     }
 }

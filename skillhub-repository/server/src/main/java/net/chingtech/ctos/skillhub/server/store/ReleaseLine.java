@@ -6,11 +6,14 @@ import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.format.SkillVersion;
+import net.chingtech.ctos.format.listing.Revoked;
 
 /**
  * A release in short: what choosing between versions needs.
  *
  * @param number the release's number in this hub, given at publish
+ * @param yanked whether it is not offered any more
+ * @param revoked why it must not run any more, or null
  */
 public record ReleaseLine(
         long number,
@@ -20,4 +23,12 @@ public record ReleaseLine(
         Instant publishedAt,
         boolean securityFix,
         List<SkillPermission> permissions,
-        String releaseNotes) {}
+        String releaseNotes,
+        boolean yanked,
+        Revoked revoked) {
+
+    /** Whether it is there for those who look for something to install. */
+    public boolean offered() {
+        return !yanked && revoked == null;
+    }
+}

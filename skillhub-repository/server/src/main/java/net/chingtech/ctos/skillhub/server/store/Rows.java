@@ -17,16 +17,21 @@ import net.chingtech.ctos.format.SkillManifest;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.Tier;
+import net.chingtech.ctos.format.catalogue.SkillCard;
+import net.chingtech.ctos.format.listing.Revoked;
 
 /** How rows become records. */
 final class Rows {
 
-    static final String SKILL = "select id, publisher, key_id, first_published_at, updated_at, downloads from skills ";
-    static final String LINE = "select number, skill_id, version, channel, published_at, security_fix, permissions,"
-            + " release_notes from releases ";
+    static final String SKILL =
+            "select id, publisher, key_id, first_published_at, updated_at, downloads, stars, ratings from skills ";
+    static final String LINE = "select r.number, r.skill_id, r.version, r.channel, r.published_at, r.security_fix,"
+            + " r.permissions, r.release_notes, l.yanked, l.revoked_reason, l.revoked_at"
+            + " from releases r join listings l on l.release_number = r.number ";
     static final String RELEASE =
-            "select number, manifest, envelope, sha256, size, published_at, publisher, tier, key_id,"
-                    + " description from releases ";
+            "select r.number, r.manifest, r.envelope, r.sha256, r.size, r.published_at, r.publisher, r.tier, r.key_id,"
+                    + " r.description, l.listed_at, l.yanked, l.revoked_reason, l.revoked_at"
+                    + " from releases r join listings l on l.release_number = r.number ";
 
     private static final TypeReference<List<SkillPermission>> PERMISSIONS = new TypeReference<>() {};
 
@@ -39,7 +44,8 @@ final class Rows {
                 row.getString(3),
                 instant(row, 4),
                 instant(row, 5),
-                row.getLong(6));
+                row.getLong(6),
+                SkillCard.Rating.of(row.getLong(7), row.getInt(8)));
     }
 
     static ReleaseLine line(ResultSet row) throws SQLException {
@@ -52,7 +58,9 @@ final class Rows {
                     instant(row, 5),
                     row.getBoolean(6),
                     Json.mapper().readValue(row.getString(7), PERMISSIONS),
-                    row.getString(8));
+                    row.getString(8),
+                    row.getBoolean(9),
+                    revoked(row, 10));
         } catch (FormatException | IOException e) {
             throw new StoreFailed("a row of releases cannot be read", e);
         }
@@ -70,7 +78,10 @@ final class Rows {
                     row.getString(7),
                     Tier.parse(row.getString(8)),
                     row.getString(9),
-                    row.getString(10));
+                    row.getString(10),
+                    instant(row, 11),
+                    row.getBoolean(12),
+                    revoked(row, 13));
         } catch (FormatException e) {
             throw new StoreFailed("a row of releases cannot be read", e);
         }
@@ -85,7 +96,13 @@ final class Rows {
                 row.getString(5));
     }
 
-    private static Instant instant(ResultSet row, int column) throws SQLException {
+    /** A reason, and in the next column when; neither for a release that was not revoked. */
+    static Revoked revoked(ResultSet row, int column) throws SQLException {
+        String reason = row.getString(column);
+        return reason == null ? null : new Revoked(reason, instant(row, column + 1));
+    }
+
+    static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 }

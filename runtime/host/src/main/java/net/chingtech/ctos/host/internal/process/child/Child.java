@@ -12,6 +12,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import net.chingtech.ctos.host.internal.calls.Leases;
+import net.chingtech.ctos.host.internal.calls.Threads;
 import net.chingtech.ctos.host.internal.sandbox.Confined;
 import net.chingtech.ctos.wire.Answers;
 import net.chingtech.ctos.wire.CloseReason;
@@ -30,8 +31,6 @@ public final class Child {
     private static final Flow.Rate ERRORS = new Flow.Rate(256 * 1024, 4L * 1024 * 1024, Duration.ofSeconds(20));
     /** Between the end of its output and its own end. */
     private static final Duration LAST_BREATH = Duration.ofSeconds(2);
-    /** A stopping process ends its skill and its framework, each with a limit of its own. */
-    private static final Duration STOP = Duration.ofSeconds(8);
     /** What the kernel does not end in this time is told, and no longer waited for. */
     private static final Duration KILL = Duration.ofSeconds(5);
 
@@ -40,6 +39,7 @@ public final class Child {
     private final Threads threads;
     private final ErrorLines errors;
     private final Peer peer;
+    private final Duration stop;
     private final Leases leases = new Leases(Integer.MAX_VALUE);
     private final AtomicReference<Ending> wanted = new AtomicReference<>();
     private final CompletableFuture<Void> errorsRead = new CompletableFuture<>();
@@ -49,9 +49,12 @@ public final class Child {
     /**
      * @param log takes what the process writes to standard error, line by line
      * @param answers what the container does for it
+     * @param stop how long it may take to end by itself: its skill, and then its framework
      */
-    public Child(String name, Confined confined, Threads threads, Consumer<String> log, Answers answers) {
+    public Child(
+            String name, Confined confined, Threads threads, Consumer<String> log, Answers answers, Duration stop) {
         this.name = name;
+        this.stop = stop;
         this.confined = confined;
         this.threads = threads;
         Process process = confined.process();
@@ -143,20 +146,15 @@ public final class Child {
         }
     }
 
-    /** Lets it end by itself within the usual limit, and ends it then; waits until it is over. */
+    /** Lets it end by itself within its limit, and ends it then; waits until it is over. */
     public void stop() {
-        stop(STOP);
-    }
-
-    /** Lets it end by itself within {@code limit}, and ends it then; waits until it is over. */
-    public void stop(Duration limit) {
         if (!wanted.compareAndSet(null, Ending.STOPPED)) {
             await();
             return;
         }
         try {
-            ask("stop", Map.of(), limit);
-            confined.process().waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+            ask("stop", Map.of(), stop);
+            confined.process().waitFor(stop.toMillis(), TimeUnit.MILLISECONDS);
         } catch (RpcError | TimeoutException e) {
             LOG.debug("{} did not stop by itself: {}", name, e.toString());
         } catch (InterruptedException e) {
@@ -175,7 +173,7 @@ public final class Child {
     /** Waits until it is over; not longer than {@link #KILL}. */
     public Ending await() {
         try {
-            return ended.get(STOP.plus(STOP).plus(KILL).plus(KILL).toMillis(), TimeUnit.MILLISECONDS);
+            return ended.get(stop.plus(stop).plus(KILL).plus(KILL).toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
             throw new IllegalStateException("the end of " + name + " is always told", e);
         } catch (InterruptedException e) {

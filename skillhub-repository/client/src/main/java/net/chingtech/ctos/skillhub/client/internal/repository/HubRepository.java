@@ -10,12 +10,10 @@ import java.util.stream.Collectors;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.skillhub.client.internal.Releases;
 import net.chingtech.ctos.skillhub.client.internal.SkillHub;
+import net.chingtech.ctos.skillhub.client.internal.lists.SignedLists;
 import org.osgi.resource.Capability;
 import org.osgi.resource.Requirement;
 import org.osgi.resource.Resource;
-import org.osgi.service.component.annotations.Activate;
-import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.repository.ExpressionCombiner;
 import org.osgi.service.repository.Repository;
 import org.osgi.service.repository.RequirementBuilder;
@@ -26,10 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * SkillHub as the OSGi repository service. What it finds is a claim: the provisioning agent verifies a release before
- * anything of it is used.
+ * SkillHub as the OSGi repository service: of what its REST names, what its signed lists offer. What it finds is a claim:
+ * the provisioning agent verifies a release before anything of it is used.
  */
-@Component
 public final class HubRepository implements Repository {
 
     private static final Logger LOG = LoggerFactory.getLogger(HubRepository.class);
@@ -37,10 +34,9 @@ public final class HubRepository implements Repository {
     private final SkillHub hub;
     private final Releases releases;
 
-    @Activate
-    public HubRepository(@Reference SkillHub hub) {
+    public HubRepository(SkillHub hub, SignedLists lists) {
         this.hub = hub;
-        this.releases = new Releases(hub, hub.sourceId());
+        this.releases = new Releases(hub, lists);
     }
 
     /** When the hub does not answer, nobody is found; whoever must know why asks for a promise. */

@@ -93,7 +93,7 @@ final class Lookup {
         String key = provider.id() + "@" + provider.version();
         Optional<ReleaseResource> known = read.get(key);
         if (known == null) {
-            known = releases.read(provider.id(), provider.version()).flatMap(this::resource);
+            known = releases.offered(provider.id(), provider.version()).flatMap(this::resource);
             read.put(key, known);
         }
         return known;

@@ -1,0 +1,2 @@
+/** Makes signed skills of folders, for authors who publish them: outside of a container, found by ServiceLoader. */
+package net.chingtech.ctos.clawhub.publish;

@@ -1,0 +1,2 @@
+/** Whether the hubs are left alone. */
+package net.chingtech.ctos.provisioning.agent.offline;

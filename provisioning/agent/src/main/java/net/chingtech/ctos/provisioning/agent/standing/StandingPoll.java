@@ -1,0 +1,79 @@
+package net.chingtech.ctos.provisioning.agent.standing;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import net.chingtech.ctos.provisioning.SearchPage.SourceFailure;
+import net.chingtech.ctos.provisioning.Standing;
+import net.chingtech.ctos.provisioning.agent.catalogue.Sources;
+import net.chingtech.ctos.provisioning.agent.quarantine.Quarantine;
+import net.chingtech.ctos.provisioning.agent.store.Entry;
+import net.chingtech.ctos.provisioning.agent.store.KnownNotices;
+import net.chingtech.ctos.provisioning.agent.store.Store;
+import net.chingtech.ctos.provisioning.agent.transaction.Quarantining;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One round of questions to the sources about what is installed. */
+public final class StandingPoll {
+
+    private static final Logger LOG = LoggerFactory.getLogger(StandingPoll.class);
+
+    private final Store store;
+    private final Sources sources;
+    private final Quarantine quarantine;
+    private final KnownNotices notices;
+    private final Quarantining quarantining;
+    private final SourceAlerts sourceAlerts;
+
+    public StandingPoll(
+            Store store,
+            Sources sources,
+            Quarantine quarantine,
+            KnownNotices notices,
+            Quarantining quarantining,
+            SourceAlerts sourceAlerts) {
+        this.store = store;
+        this.sources = sources;
+        this.quarantine = quarantine;
+        this.notices = notices;
+        this.quarantining = quarantining;
+        this.sourceAlerts = sourceAlerts;
+    }
+
+    /**
+     * Asks every source at once, and stops what was revoked. A source that cannot be asked stops nothing: what is known
+     * from before goes on to hold.
+     */
+    public synchronized void poll() {
+        Map<String, Set<Standing.Ref>> refs = refs();
+        Sources.Answers<Optional<Standing>> answers =
+                sources.askAll(source -> source.standing(refs.getOrDefault(source.id(), Set.of())));
+        answers.bySource()
+                .forEach((source, standing) -> standing.ifPresentOrElse(
+                        one -> {
+                            quarantine.heard(source, refs.getOrDefault(source, Set.of()), one);
+                            notices.learn(one.notices());
+                        },
+                        () -> quarantine.heardNothing(source)));
+        for (SourceFailure failure : answers.failed()) {
+            LOG.info("{} was not asked how skills stand: {}", failure.source(), failure.problem());
+            sources.find(failure.source()).ifPresent(source -> sourceAlerts.failed(source.status(), failure.problem()));
+        }
+        quarantining.enforce();
+    }
+
+    /** By source: the versions that run, and those that a rollback would bring back. */
+    private Map<String, Set<Standing.Ref>> refs() {
+        Map<String, Set<Standing.Ref>> refs = new HashMap<>();
+        for (Entry entry : store.state().registry().skills()) {
+            Collection<Standing.Ref> mine = refs.computeIfAbsent(entry.source(), source -> new HashSet<>());
+            mine.add(Quarantine.ref(entry, entry.current()));
+            entry.history().forEach(past -> mine.add(Quarantine.ref(entry, past.release())));
+        }
+        return refs;
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of a hub's root. */
+package net.chingtech.ctos.sign.hub;

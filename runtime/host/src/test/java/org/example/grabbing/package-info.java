@@ -1,0 +1,2 @@
+/** A skill that wants what its settings come from. */
+package org.example.grabbing;

@@ -1,0 +1,2 @@
+/** A skill with migrations, and with nothing else. */
+package org.example.moving;

@@ -1,0 +1,2 @@
+/** A skill that looks for the settings of others. */
+package org.example.nosy;

@@ -1,0 +1,2 @@
+/** A skill with settings. */
+package org.example.settled;

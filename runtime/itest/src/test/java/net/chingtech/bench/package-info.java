@@ -1,0 +1,2 @@
+/** The skill that {@code UpdateBenchmark} updates; all that it generates have these classes. */
+package net.chingtech.bench;

@@ -1,0 +1,2 @@
+/** How moments are written for people. */
+package net.chingtech.ctos.launcher.words;

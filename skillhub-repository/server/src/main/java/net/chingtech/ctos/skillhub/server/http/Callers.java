@@ -1,0 +1,55 @@
+package net.chingtech.ctos.skillhub.server.http;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+
+/** Where requests come from, as far as somebody's addresses are counted. */
+final class Callers {
+
+    private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
+    private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
+
+    /** Whoever has an IPv6 address has all that begin like it. */
+    private static final int OWN_BYTES = 8;
+
+    private final boolean behindProxy;
+
+    /** @param behindProxy whether something stands in front, that adds the caller's address to X-Forwarded-For */
+    Callers(boolean behindProxy) {
+        this.behindProxy = behindProxy;
+    }
+
+    String address(Exchange exchange) {
+        String direct = Request.getRemoteAddr(exchange.request());
+        List<String> forwarded = exchange.request().getHeaders().getValuesList(HttpHeader.X_FORWARDED_FOR);
+        if (!behindProxy || forwarded.isEmpty()) {
+            return network(direct);
+        }
+        // What stands before the last comma was said by the caller.
+        String line = forwarded.get(forwarded.size() - 1);
+        return network(line.substring(line.lastIndexOf(',') + 1).strip());
+    }
+
+    static String network(String address) {
+        String bare = address.replaceAll("^\\[|]$", "");
+        // Only what is a number is parsed: names would be looked up.
+        if (!IPV4.matcher(bare).matches() && !IPV6.matcher(bare).matches()) {
+            return "unknown";
+        }
+        try {
+            InetAddress parsed = InetAddress.getByName(bare);
+            return parsed instanceof Inet6Address
+                    ? HexFormat.of().formatHex(Arrays.copyOf(parsed.getAddress(), OWN_BYTES))
+                    : parsed.getHostAddress();
+        } catch (UnknownHostException e) {
+            return "unknown";
+        }
+    }
+}
