@@ -9,16 +9,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.chingtech.ctos.format.Problem;
+import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.provisioning.Change;
 import net.chingtech.ctos.provisioning.SearchPage;
 import net.chingtech.ctos.provisioning.SkillQuery;
 import net.chingtech.ctos.provisioning.SkillSource;
 import net.chingtech.ctos.provisioning.UpdateCheck;
+import net.chingtech.ctos.sign.ReleaseSigner;
 import net.chingtech.ctos.sign.SignedRelease;
+import net.chingtech.ctos.sign.TestPublisher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,6 +94,27 @@ class OfflineTest {
         assertThat(rig.parts.agent.search(SkillQuery.text("accounting")).skills())
                 .isEmpty();
         assertThat(rig.parts.agent.details(CRM).page().card().name()).isEqualTo("Crm");
+    }
+
+    @Test
+    void whatIsInstalled_comesInTheOrderThatIsAskedFor() throws Exception {
+        rig.install(ACCOUNTING, null);
+        SkillId old = new SkillId("net.chingtech.antique");
+        Clock before = Clock.offset(TestPublisher.CLOCK, Duration.ofHours(-1));
+        rig.hub.add(new ReleaseSigner(rig.official.key(), List.of(rig.official.certificate()), before)
+                .sign(skill(old, "1.0.0").jar(folder.resolve("old.jar")), folder.resolve("old-signed.jar")));
+        rig.install(old, null);
+        goOffline();
+
+        assertThat(names(SkillQuery.Sort.NAME)).containsExactly("Accounting", "Antique", "Crm");
+        assertThat(names(SkillQuery.Sort.NEWEST)).containsExactly("Accounting", "Crm", "Antique");
+        assertThat(names(SkillQuery.Sort.RATING)).containsExactly("Accounting", "Antique", "Crm");
+    }
+
+    private List<String> names(SkillQuery.Sort sort) {
+        return rig.parts.agent.search(new SkillQuery("", null, null, null, null, sort, 1, 20)).skills().stream()
+                .map(one -> one.card().name())
+                .toList();
     }
 
     @Test

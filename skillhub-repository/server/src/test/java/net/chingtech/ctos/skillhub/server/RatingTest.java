@@ -232,6 +232,37 @@ class RatingTest {
     }
 
     @Test
+    void networkOfManyNetworks_bringsMoreNewRaters_butNotWithoutEnd() throws Exception {
+        hub.close();
+        hub.start("https://hub.example");
+        for (int i = 0; i < 40; i++) {
+            TestHub.good(rateFrom("2001:db8:7:" + i + "::1", secret(i)));
+        }
+
+        TestHub.refused(rateFrom("2001:db8:7:ffff::1", secret(40)), 429, "too_many_raters");
+        TestHub.good(rateFrom("2001:db8:8:1::1", secret(40)));
+    }
+
+    @Test
+    void raterThatChangesItsMindWithoutEnd_waitsForAMoment_andNobodyElse() throws Exception {
+        for (int stars = 1; stars <= 5; stars++) {
+            TestHub.good(hub.rate(HELLO, secret(1), stars));
+            TestHub.good(takenBack(secret(1)));
+        }
+
+        // Nobody knows it now, since all was taken back; its pace counts all the same.
+        HttpResponse<String> refused = hub.rate(HELLO, secret(1), 5);
+        TestHub.refused(refused, 429, "too_many_ratings");
+        long wait = refused.headers().firstValueAsLong("Retry-After").orElseThrow();
+        assertThat(wait).isBetween(1L, 61L);
+        assertThat(rating(hub.json("/api/v1/skills/" + HELLO))).isEqualTo("0.0 of 0");
+        TestHub.good(hub.rate(HELLO, secret(2), 4));
+
+        hub.clock.forward(Duration.ofSeconds(wait));
+        TestHub.good(hub.rate(HELLO, secret(1), 5));
+    }
+
+    @Test
     void withoutAProxy_nobodyIsBelievedWhereHeComesFrom() throws Exception {
         for (int i = 0; i < 10; i++) {
             TestHub.good(rateFrom("203.0.113." + i, secret(i)));

@@ -1,5 +1,6 @@
 package net.chingtech.ctos.provisioning.agent.catalogue;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,10 +42,23 @@ final class InstalledSearch {
                 LOG.info("{} is left out of a search: {}", entry.id(), e.problem());
             }
         }
-        found.sort(Comparator.comparing(one -> one.card().name(), String.CASE_INSENSITIVE_ORDER));
+        found.sort(order(query.sort()));
         int from = (int) Math.min(found.size(), (query.page() - 1L) * query.perPage());
         int to = Math.min(found.size(), from + query.perPage());
         return new SearchPage(found.subList(from, to), query.page(), query.perPage(), found.size(), failed);
+    }
+
+    /** Downloads and ratings are known to hubs alone; what is asked for by these comes by name. */
+    private static Comparator<Found> order(SkillQuery.Sort sort) {
+        Comparator<Found> byName = Comparator.<Found, String>comparing(
+                        one -> one.card().name(), String.CASE_INSENSITIVE_ORDER)
+                .thenComparing(one -> one.card().id().value());
+        return sort == SkillQuery.Sort.NEWEST
+                ? Comparator.<Found, Instant>comparing(
+                                one -> one.card().updatedAt(), Comparator.nullsFirst(Comparator.naturalOrder()))
+                        .reversed()
+                        .thenComparing(byName)
+                : byName;
     }
 
     private static boolean fits(SkillCard card, SkillQuery query) {

@@ -18,8 +18,11 @@ import net.chingtech.ctos.provisioning.SkillSource;
  */
 public final class Leafed {
 
-    /** Since the first page; what was published meanwhile is seen after that at the latest. */
+    /** Since somebody leafed last: who goes on, slowly, is not to have all pages before asked for again. */
     static final Duration KEPT = Duration.ofMinutes(5);
+
+    /** Since the first page; what was published meanwhile is seen after that at the latest. */
+    static final Duration LONGEST = Duration.ofHours(1);
 
     /** About ten megabytes. */
     static final int MOST_SKILLS = 10_000;
@@ -29,7 +32,7 @@ public final class Leafed {
 
     private record Key(String source, SkillQuery query) {}
 
-    private record Kept(List<SearchPage> pages, long since) {
+    private record Kept(List<SearchPage> pages, long since, long looked) {
         int skills() {
             return pages.stream().mapToInt(page -> page.skills().size()).sum();
         }
@@ -48,7 +51,7 @@ public final class Leafed {
             pages.add(source.search(query.onPage(pages.size() + 1)));
         }
         if (pages.size() > before.pages().size()) {
-            remember(key, new Kept(List.copyOf(pages), before.since()));
+            remember(key, new Kept(List.copyOf(pages), before.since(), nanos.getAsLong()));
         }
         return pages.subList(0, Math.min(pages.size(), query.page()));
     }
@@ -62,17 +65,24 @@ public final class Leafed {
     }
 
     private Kept fresh() {
-        return new Kept(List.of(), nanos.getAsLong());
+        long now = nanos.getAsLong();
+        return new Kept(List.of(), now, now);
     }
 
     private synchronized Kept find(Key key) {
-        kept.values().removeIf(one -> nanos.getAsLong() - one.since() >= KEPT.toNanos());
-        Kept found = kept.get(key);
+        expire();
+        Kept found = kept.computeIfPresent(key, (same, one) -> new Kept(one.pages(), one.since(), nanos.getAsLong()));
         return found == null ? fresh() : found;
+    }
+
+    private void expire() {
+        long now = nanos.getAsLong();
+        kept.values().removeIf(one -> now - one.looked() >= KEPT.toNanos() || now - one.since() >= LONGEST.toNanos());
     }
 
     /** What was looked at longest ago goes first; what alone is too much is not kept at all. */
     private synchronized void remember(Key key, Kept pages) {
+        expire();
         kept.put(key, pages);
         int skills = kept.values().stream().mapToInt(Kept::skills).sum();
         for (Iterator<Kept> oldest = kept.values().iterator(); skills > MOST_SKILLS; ) {

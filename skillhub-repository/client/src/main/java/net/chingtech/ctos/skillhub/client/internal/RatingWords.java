@@ -46,8 +46,20 @@ final class RatingWords implements Refusals {
                                 "SkillHub at " + hub + " takes no more new raters from this network now.",
                                 "Try again in " + minutes(answer.retryAfter())
                                         + " minutes. What you rated before can be" + " changed at any time.");
-                    default -> null;
+                    default -> answer.status() == 429 ? tooOften(answer.retryAfter()) : null;
                 });
+    }
+
+    private Problem tooOften(Duration wait) {
+        return new Problem(
+                429,
+                "rating_limited",
+                "SkillHub at " + hub + " takes no more ratings from here now.",
+                "Try again in " + seconds(wait) + " seconds.");
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, (wait == null ? WHEN_NOT_SAID : wait).toSeconds());
     }
 
     private static long minutes(Duration wait) {

@@ -123,4 +123,14 @@ class RatingTest {
         assertThat(problem.toString()).doesNotContain("555");
         assertThat(problem.nextStep()).contains("in 60 minutes");
     }
+
+    @Test
+    void anyOtherTooMany_isToldInOurWordsToo() {
+        server.on(RATING, exchange -> TestHub.send(exchange, 429, "<p>call 555</p>".getBytes(StandardCharsets.UTF_8)));
+
+        Problem problem = problem();
+
+        assertThat(problem.code()).isEqualTo("rating_limited");
+        assertThat(problem.toString()).doesNotContain("555").doesNotContain("new raters");
+    }
 }

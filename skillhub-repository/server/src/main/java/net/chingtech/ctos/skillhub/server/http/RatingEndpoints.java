@@ -38,7 +38,7 @@ final class RatingEndpoints {
         String rater = rater(exchange);
         SkillId id = exchange.skillId();
         int stars = stars(Json.readTree(exchange.jsonBytes()));
-        exchange.json(200, desk.rate(id, rater, stars, callers.address(exchange)));
+        exchange.json(200, desk.rate(id, rater, stars, callers.networks(exchange)));
     }
 
     private void takeBack(Exchange exchange) throws Refused {

@@ -23,6 +23,7 @@ public final class RatingDesk {
     private final Releases releases;
     private final Ledger ledger;
     private final NewRaters newcomers;
+    private final RatingPace pace;
     private final Clock clock;
 
     public RatingDesk(Ratings ratings, Releases releases, Ledger ledger, Clock clock) {
@@ -30,6 +31,7 @@ public final class RatingDesk {
         this.releases = releases;
         this.ledger = ledger;
         this.newcomers = new NewRaters(clock);
+        this.pace = new RatingPace(clock);
         this.clock = clock;
     }
 
@@ -37,14 +39,15 @@ public final class RatingDesk {
      * Keeps a rating, in the place of what this rater gave before.
      *
      * @param rater the SHA-256 of its secret
-     * @param address where it comes from
-     * @throws Refused {@code skill_unknown}, {@code skill_withdrawn}, {@code too_many_raters}
+     * @param networks where it comes from, the narrowest first
+     * @throws Refused {@code skill_unknown}, {@code skill_withdrawn}, {@code too_many_raters}, {@code too_many_ratings}
      */
-    public SkillRating rate(SkillId id, String rater, int stars, String address) throws Refused {
+    public SkillRating rate(SkillId id, String rater, int stars, List<String> networks) throws Refused {
         mustBeOffered(id);
         if (!ratings.knows(rater)) {
-            newcomers.admit(address, rater);
+            newcomers.admit(networks, rater);
         }
+        pace.step(rater);
         return change(
                 id, stars, () -> ratings.keep(id, rater, stars, clock.instant().truncatedTo(ChronoUnit.SECONDS)));
     }
@@ -52,10 +55,14 @@ public final class RatingDesk {
     /**
      * Forgets what this rater gave; nothing happens when it gave nothing. Also for a skill that is not offered any more.
      *
-     * @throws Refused {@code skill_unknown}
+     * @throws Refused {@code skill_unknown}, {@code too_many_ratings}
      */
     public SkillRating takeBack(SkillId id, String rater) throws Refused {
-        known(id);
+        SkillLine skill = known(id);
+        if (!ratings.knows(rater)) {
+            return new SkillRating(id, null, skill.rating());
+        }
+        pace.step(rater);
         return change(id, null, () -> ratings.remove(id, rater));
     }
 
