@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The machine's own Chromium, without a window, in which people look at the Marketplace of a running container. Whatever the
@@ -30,7 +31,8 @@ final class Chromium implements AutoCloseable {
             List.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome");
     private static final double PATIENCE_MS = 60_000;
 
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> expected = new ArrayList<>();
     private final Playwright playwright;
     private final Browser browser;
 
@@ -120,15 +122,18 @@ final class Chromium implements AutoCloseable {
         page.screenshot(new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")));
     }
 
-    /** A line with these words belongs to the story: browsers themselves report every answer that is not good. */
+    /** A line with these words belongs to the story, whenever it comes: browsers report every answer that is not good. */
     void expect(String words) {
-        complaints.removeIf(line -> line.contains(words));
+        expected.add(words);
     }
 
-    /** What was complained of since the last question. */
+    /** What was complained of since the last question, but for what was expected since then. */
     List<String> complaints() {
-        List<String> all = List.copyOf(complaints);
+        List<String> all = complaints.stream()
+                .filter(line -> expected.stream().noneMatch(line::contains))
+                .toList();
         complaints.clear();
+        expected.clear();
         return all;
     }
 

@@ -59,5 +59,6 @@ record HubProcess(Path home, String url, Process process) implements AutoCloseab
     @Override
     public void close() {
         process.destroy();
+        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
     }
 }

@@ -266,11 +266,13 @@ class MarketplaceStoriesIT {
         Page second = Chromium.window(page);
         second.getByRole(AriaRole.BUTTON, page("Log out")).click();
         assertThat(second.locator("#user")).isVisible();
-        page.getByRole(AriaRole.BUTTON, page("Check for updates")).click();
-        assertThat(page.locator("#user")).isVisible();
         chromium.expect("status of 401");
+        Locator over = page.locator("ctos-session");
+        assertThat(over).isVisible();
+        Chromium.shots(page, "session-over");
+        over.getByRole(AriaRole.LINK, exactly("Log in")).click();
         Chromium.logIn(page, container);
-        tab("Installed");
+        // It comes back to where it was.
         assertThat(row("Desk")).isVisible();
     }
 
@@ -328,7 +330,7 @@ class MarketplaceStoriesIT {
         words[2] = String.valueOf(port);
         container = RunningContainer.start(container.ctos().home(), words);
         // Sessions end with the container; so the page leads to the login, and on from there.
-        assertThat(page.locator("#user")).isVisible();
+        page.locator("ctos-session").getByRole(AriaRole.LINK, exactly("Log in")).click();
         Chromium.logIn(page, container);
         tab("Installed");
         assertThat(row("Desk")).containsText("Running");

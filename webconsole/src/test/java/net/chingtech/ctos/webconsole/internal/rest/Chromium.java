@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The machine's own Chromium, without a window; it remembers what a page complained of, takes its picture, and looks for what
@@ -35,7 +36,8 @@ final class Chromium implements AutoCloseable {
     /** A machine may be busy with something else. */
     private static final double PATIENCE_MS = 30_000;
 
-    private final List<String> complaints = new ArrayList<>();
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
+    private final List<String> expected = new ArrayList<>();
     private final List<BrowserContext> open = new ArrayList<>();
     private final Playwright playwright;
     private final Browser browser;
@@ -77,9 +79,16 @@ final class Chromium implements AutoCloseable {
         return context;
     }
 
-    /** What all open pages complained of. */
+    /** A complaint with these words belongs to the test, whenever it comes. */
+    void expect(String words) {
+        expected.add(words);
+    }
+
+    /** What all open pages complained of, but for what was expected. */
     List<String> complaints() {
-        return complaints;
+        return complaints.stream()
+                .filter(line -> expected.stream().noneMatch(line::contains))
+                .toList();
     }
 
     /** In both themes, and at the width of a telephone, where nothing may be wider than the page. */
@@ -121,6 +130,7 @@ final class Chromium implements AutoCloseable {
         open.forEach(BrowserContext::close);
         open.clear();
         complaints.clear();
+        expected.clear();
     }
 
     @Override

@@ -109,7 +109,7 @@ final class OpenPage implements BeforeEachCallback, AfterEachCallback {
 
     /** A refusal that the test wants: the browser itself tells of every answer that is not good. */
     void expectRefusal(int status) {
-        chromium.complaints().removeIf(line -> line.contains("status of " + status));
+        chromium.expect("status of " + status);
     }
 
     @Override

@@ -60,7 +60,7 @@ class ReadmePictures {
 
     /** Whole only when all pictures in it are there. */
     private void picture(String name) throws IOException {
-        open.page.waitForFunction("[...document.images].every(one => one.complete)");
+        open.page.waitForFunction("() => [...document.images].every(one => one.complete)");
         Path file = Path.of(name + ".png");
         open.page.screenshot(new Page.ScreenshotOptions().setPath(file));
         assertThat(Files.size(file)).as("bytes of " + file).isLessThan(MOST_BYTES);
