@@ -106,6 +106,7 @@ class GrantsPanel extends Part {
     const set = this.#now.env_set?.includes(name);
     const given = set && this.#now.grants.includes(`env:${name}`);
     return html`<form class="value" autocomplete="off" @submit=${(event) => this.#set(event, name)}>
+      <input hidden autocomplete="username" .value=${name}>
       <label><span class="hidden">${t('grants.value', { name })}</span>
         <input class="field" type="password" name="value" autocomplete="new-password" required
           placeholder=${t(set ? 'grants.value.replace' : 'grants.value.type')}></label>

@@ -64,6 +64,7 @@ function choices({ setting, value }, { id, name, described }) {
 /** A secret goes in and never comes out. */
 function secret({ isSet }, { id, name, described, invalid }) {
   return html`<div class="secret">
+    <input hidden autocomplete="username" .value=${name}>
     <input class="field" type="password" id=${id} name=${name} autocomplete="new-password" aria-describedby=${described} aria-invalid=${invalid}
       placeholder=${t(isSet ? 'settings.secret.replace' : 'settings.secret.type')}>
     <span class="mark ${isSet ? 'good' : ''}">${icon(isSet ? 'check' : 'minus')}${t(isSet ? 'settings.secret.set' : 'settings.secret.none')}</span>

@@ -268,7 +268,7 @@ class MarketplaceStoriesIT {
         assertThat(second.locator("#user")).isVisible();
         chromium.expect("status of 401");
         Locator over = page.locator("ctos-session");
-        assertThat(over).isVisible();
+        assertThat(over).containsText("You logged out in another window.");
         Chromium.shots(page, "session-over");
         over.getByRole(AriaRole.LINK, exactly("Log in")).click();
         Chromium.logIn(page, container);
