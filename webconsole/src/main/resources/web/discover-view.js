@@ -100,6 +100,10 @@ class DiscoverView extends Part {
   #none() {
     const { q, tier, category, source } = store.look;
     const all = html`<button class="button" @click=${() => this.#all()}>${t('discover.all')}</button>`;
+    if (this.#leafing.answer.failed.some(({ problem }) => problem.code !== 'offline')) {
+      return empty('warn', t('discover.unanswered'), t('discover.unanswered.hint'),
+        html`<button class="button" @click=${() => this.#leafing.again()}>${icon('refresh')}${t('retry')}</button>`);
+    }
     if (q) {
       return empty('search', said(t('discover.none', { text: q })), t('discover.none.hint'), all);
     }

@@ -318,6 +318,9 @@ class MarketplaceStoriesIT {
         page.getByRole(AriaRole.BUTTON, page("Check for updates")).click();
         assertThat(page.locator("ctos-app")).containsText("did not answer");
         Chromium.shots(page, "hub-down");
+        page.getByRole(AriaRole.SEARCHBOX).fill("nothing like it");
+        assertThat(page.locator("ctos-discover")).containsText("Not every source answered");
+        Chromium.shots(page, "hub-down-search");
         tab("Installed");
         assertThat(row("Desk")).containsText("Running");
 
