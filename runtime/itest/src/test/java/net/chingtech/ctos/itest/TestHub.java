@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.format.PublisherClaim;
 import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.sign.Authority;
@@ -140,11 +139,5 @@ final class TestHub implements AutoCloseable {
     @Override
     public void close() {
         hub.close();
-        try {
-            // Its files are still being closed until then.
-            hub.process().waitFor(20, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 }
