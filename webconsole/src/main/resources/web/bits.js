@@ -67,7 +67,7 @@ export function mainButton(id, name) {
   }
   const [action, run] = !skill
     ? ['install', () => plan({ action: 'install', id, name })]
-    : store.updateOf(id)
+    : store.updateOf(id) && !skill.pinned
       ? ['update', () => plan({ action: 'update', id, name })]
       : ['open', () => store.set({ tools: skill })];
   return html`<button class="button ${action === 'open' ? '' : 'primary'}" ?disabled=${store.waiting}

@@ -119,7 +119,7 @@ class DetailDialog extends Modal {
           </section>
           ${this.#manage(installed)}
         </div>
-        ${aside({ page, installed, release: this.#chosenRelease, source: this.details.source, version: this.version, dry: this.dry,
+        ${aside({ page, installed, release: this.#chosenRelease, source: this.details.source, version: this.version, dry: installed ? null : this.dry,
           choose: (version) => { this.version = version; } })}
       </div>`;
   }
@@ -188,12 +188,23 @@ class DetailDialog extends Modal {
   #buttons(page, installed) {
     const { id, name } = page;
     const other = this.version && this.version !== page.latest_version;
+    // Known from the versions of the page, also before somebody has checked for updates.
+    const newer = installed && !installed.pinned && !store.updateOf(id) && !store.taskOf(id)
+      && this.version === page.latest_version && this.#isAbove(page, installed);
     return html`
       ${installed && !store.taskOf(id) ? secondary(installed) : ''}
       ${!installed && other && !store.taskOf(id)
         ? html`<button class="button primary" @click=${() => plan({ action: 'install', id, name, version: this.version })}>
             ${t('do.install')} ${this.version}</button>`
-        : mainButton(id, name)}`;
+        : newer
+          ? html`<button class="button primary" @click=${() => plan({ action: 'update', id, name })}>${t('do.update')}</button>`
+          : mainButton(id, name)}`;
+  }
+
+  /** The newest stands first. */
+  #isAbove(page, installed) {
+    const versions = page.versions.map((line) => line.version);
+    return versions.indexOf(installed.version) > versions.indexOf(page.latest_version);
   }
 }
 customElements.define('ctos-detail', DetailDialog);

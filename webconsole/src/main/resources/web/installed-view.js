@@ -72,12 +72,12 @@ export function secondary(skill) {
           @click=${() => plan({ action: 'restart', id, name })}>${t('do.run-revoked')}</button>`
       : html`<button class="button" aria-label=${t('do.label', { action: t('do.restart'), name: plain(name) })}
           @click=${() => plan({ action: 'restart', id, name })}>${t('do.restart')}</button>`}
-    ${store.updateOf(id) && status !== 'quarantined'
+    ${store.updateOf(id) && !skill.pinned && status !== 'quarantined'
       ? html`<button class="button plain" aria-label=${t('do.label', { action: t('do.open'), name: plain(name) })}
           @click=${() => store.set({ tools: skill })}>${t('do.open')}</button>`
       : ''}
     ${store.migratable(id) ? migrateButton(store.migratable(id)) : ''}
-    ${previous
+    ${previous && previous !== store.updateOf(id)?.latest_version
       ? html`<button class="button plain" @click=${() => plan({ action: 'rollback', id, name })}>${t('do.rollback', { version: previous })}</button>`
       : ''}
     <button class="button plain" aria-label=${t('do.label', { action: t('do.uninstall'), name: plain(name) })}

@@ -105,6 +105,9 @@ class ToolForm extends Part {
   async #call(event) {
     event.preventDefault();
     const input = this.#input();
+    if (this.errors.size > 0 && !this.#calling) {
+      Object.assign(this, { problem: null, result: undefined, told: '' });
+    }
     if (this.errors.size > 0 || this.#calling) {
       await this.updateComplete;
       this.querySelector('[aria-invalid=true], .group:has(> .field-error)')?.focus();

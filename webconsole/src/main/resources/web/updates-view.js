@@ -15,10 +15,11 @@ class UpdatesView extends Part {
   render() {
     const { updates, at, failed = [] } = store.updates;
     const checked = at ? t('updates.checked', { when: time(at) }) : t('updates.never');
-    const failures = failed.map(({ source, problem }) =>
+    // Of offline mode a line above the page tells.
+    const failures = failed.filter(({ problem }) => problem.code !== 'offline').map(({ source, problem }) =>
       html`<p class="notice warn">${t('discover.failed', { source, detail: inWords(problem.detail) })} ${told(problem.next_step)}</p>`);
     if (updates.length === 0) {
-      return html`${failures}${none(checked)}${policy()}`;
+      return html`${failures}${none(checked, failed.length > 0 || !at)}${policy()}`;
     }
     return html`<div class="toolbar">
         <h2>${t('updates.title')}</h2><p class="quiet small">${checked}</p>
@@ -53,8 +54,8 @@ class UpdatesView extends Part {
 }
 customElements.define('ctos-updates', UpdatesView);
 
-const none = (checked) => (store.installed.size > 0
-  ? empty('check', t('updates.none'), checked)
+const none = (checked, unknown) => (store.installed.size > 0
+  ? unknown ? empty('clock', t('updates.unknown'), checked) : empty('check', t('updates.none'), checked)
   : empty('plus', t('updates.nothing'), t('updates.nothing.hint'),
       html`<button class="button primary" @click=${() => store.go('discover')}>${t('installed.discover')}</button>`));
 

@@ -106,7 +106,7 @@ class VersionsPanel extends Part {
 customElements.define('ctos-versions', VersionsPanel);
 
 const dataWords = ({ has_data: has, migrated, while_running: running }) =>
-  [t(!has ? 'versions.data.none' : migrated ? 'versions.data.migrated' : 'versions.data.kept'), running ? t('versions.data.running') : ''].join(' ');
+  [t(!has ? 'versions.data.none' : migrated ? 'versions.data.migrated' : 'versions.data.kept'), has && running ? t('versions.data.running') : ''].join(' ');
 
 /** What is not as usual: a version that may still go back by itself, and those that failed here. */
 export function standing({ probation_until: until, failed = [] }) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.provisioning.Change;
 import net.chingtech.ctos.provisioning.SearchPage;
 import net.chingtech.ctos.provisioning.SkillQuery;
@@ -127,6 +128,38 @@ class OfflineTest {
         assertThat(now.updates()).isEqualTo(before.updates());
         assertThat(now.at()).isEqualTo(before.at());
         assertThat(now.failed()).hasSize(1);
+    }
+
+    @Test
+    void updatesOfAHubThatDoesNotAnswer_areNotForgotten_norThatItWasAsked() {
+        UpdateCheck before = rig.parts.agent.checkForUpdates();
+        rig.hub.down = true;
+
+        UpdateCheck now = rig.parts.agent.checkForUpdates();
+        assertThat(now.updates()).isEqualTo(before.updates()).hasSize(1);
+        assertThat(now.at()).isEqualTo(before.at());
+        assertThat(now.failed()).hasSize(1);
+        assertThat(rig.parts.agent.lastUpdateCheck().updates()).hasSize(1);
+    }
+
+    @Test
+    void picturesOfWhatIsInstalled_areHereAllTheSame_andNothingElse() throws Exception {
+        rig.publish(skill(ACCOUNTING, "1.3.0").file("icon.svg", "<svg/>").file("notes.txt", "inner"));
+        rig.install(ACCOUNTING, null);
+        SkillVersion installed = rig.parts.agent.installed(ACCOUNTING).version();
+        goOffline();
+
+        assertThat(rig.parts.agent.file(ACCOUNTING, installed, "icon.svg").orElseThrow())
+                .satisfies(picture -> {
+                    assertThat(picture.mediaType()).isEqualTo("image/svg+xml");
+                    assertThat(picture.content()).asString().isEqualTo("<svg/>");
+                });
+        for (String none : List.of("banner.svg", "notes.txt", "manifest.json", "../icon.svg", "")) {
+            assertThat(rig.parts.agent.file(ACCOUNTING, installed, none))
+                    .as(none)
+                    .isEmpty();
+        }
+        assertThat(asked).isEmpty();
     }
 
     @Test

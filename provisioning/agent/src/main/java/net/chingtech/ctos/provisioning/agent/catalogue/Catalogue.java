@@ -175,7 +175,13 @@ public final class Catalogue {
         return releases.get(0).info();
     }
 
+    /** A picture of a release; of the one that runs here as it lies here, whoever answers or not. */
     public Optional<ReleaseFile> file(SkillId id, SkillVersion version, String path) throws ProvisioningException {
+        Optional<Entry> installed =
+                store.state().find(id).filter(entry -> entry.current().version().equals(version));
+        if (installed.isPresent()) {
+            return pages.picture(installed.get(), path);
+        }
         try {
             // A source that has no picture is passed over, like one that does not know the skill.
             return Optional.of(

@@ -2,11 +2,13 @@ package net.chingtech.ctos.provisioning.agent.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -18,6 +20,7 @@ import net.chingtech.ctos.format.catalogue.SkillCard;
 import net.chingtech.ctos.format.catalogue.SkillPage;
 import net.chingtech.ctos.format.catalogue.SkillPage.VersionLine;
 import net.chingtech.ctos.provisioning.ProvisioningException;
+import net.chingtech.ctos.provisioning.ReleaseFile;
 import net.chingtech.ctos.provisioning.SkillDetails;
 import net.chingtech.ctos.provisioning.agent.problem.DiskFailures;
 import net.chingtech.ctos.provisioning.agent.problem.Refusals;
@@ -71,6 +74,20 @@ final class InstalledPages {
             throw new ProvisioningException(DiskFailures.of(e, "read " + folder), e);
         } catch (FormatException e) {
             throw changed(entry, e);
+        }
+    }
+
+    /** @return empty also when it is none, or larger than pictures may be */
+    Optional<ReleaseFile> picture(Entry entry, String path) throws ProvisioningException {
+        Path jar = folders.artifact(entry.id(), entry.current().version());
+        String kind = URLConnection.guessContentTypeFromName(path);
+        if (kind == null || !kind.startsWith("image/")) {
+            return Optional.empty();
+        }
+        try {
+            return file(jar, path, ReleaseFile.LARGEST).map(content -> new ReleaseFile(kind, content));
+        } catch (IOException e) {
+            throw new ProvisioningException(DiskFailures.of(e, "read " + jar.getParent()), e);
         }
     }
 
@@ -129,13 +146,21 @@ final class InstalledPages {
     }
 
     private static String description(Path jar) throws IOException {
+        return file(jar, DESCRIPTION, LONGEST)
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
+                .orElse("");
+    }
+
+    /** Empty when it is not there, or longer than it may be. */
+    private static Optional<byte[]> file(Path jar, String name, int most) throws IOException {
         try (ZipFile zip = new ZipFile(jar.toFile())) {
-            ZipEntry entry = zip.getEntry(DESCRIPTION);
-            if (entry == null) {
-                return "";
+            ZipEntry entry = zip.getEntry(name);
+            if (entry == null || entry.isDirectory()) {
+                return Optional.empty();
             }
             try (InputStream in = zip.getInputStream(entry)) {
-                return new String(in.readNBytes(LONGEST), StandardCharsets.UTF_8);
+                byte[] bytes = in.readNBytes(most + 1);
+                return bytes.length > most ? Optional.empty() : Optional.of(bytes);
             }
         }
     }

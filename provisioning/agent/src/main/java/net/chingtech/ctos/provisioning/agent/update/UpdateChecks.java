@@ -6,10 +6,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
 import net.chingtech.ctos.provisioning.AvailableUpdate;
@@ -51,7 +53,7 @@ public final class UpdateChecks {
                 check.failed());
     }
 
-    /** Asks all sources; while the hubs are left alone what was found before goes on to hold. */
+    /** Asks all sources. Of those that do not answer, or are left alone, what was found before goes on to hold. */
     public UpdateCheck check() {
         if (sources.isOffline()) {
             last = new UpdateCheck(last.at(), last.updates(), sources.leftAlone());
@@ -76,8 +78,16 @@ public final class UpdateChecks {
                                 .problem()));
             }
         }
-        last = new UpdateCheck(clock.instant(), updates, failed);
-        return last;
+        last = new UpdateCheck(
+                answers.bySource().isEmpty() ? last.at() : clock.instant(), withKnown(updates, failed), failed);
+        return last();
+    }
+
+    private List<AvailableUpdate> withKnown(List<AvailableUpdate> found, List<SourceFailure> failed) {
+        Set<String> silent = failed.stream().map(SourceFailure::source).collect(Collectors.toSet());
+        return Stream.concat(found.stream(), last.updates().stream().filter(update -> silent.contains(update.source())))
+                .sorted(Comparator.comparing(AvailableUpdate::id))
+                .toList();
     }
 
     private static List<AvailableUpdate> ask(SkillSource source, List<InstalledSkill> skills)
