@@ -29,6 +29,7 @@ export class Part extends LitElement {
 export class Modal extends Part {
   firstUpdated() {
     this.querySelector('dialog').showModal();
+    store.dispatchEvent(new Event('dialog'));
   }
 
   /** A part says what closing means. */
