@@ -69,7 +69,7 @@ class App extends Part {
       <ctos-password-hint></ctos-password-hint>
       <ctos-alerts></ctos-alerts>
       ${sourceNotices()}
-      <main id="main" role="tabpanel" tabindex="-1" aria-labelledby="tab-${store.tab}">
+      <main id="main" tabindex="-1"><div id="view" role="tabpanel" aria-labelledby="tab-${store.tab}">
         <ctos-discover ?hidden=${store.tab !== 'discover'}></ctos-discover>
         ${store.tab === 'installed' ? html`<ctos-installed></ctos-installed>` : ''}
         ${store.tab === 'updates' ? html`<ctos-updates></ctos-updates>` : ''}
@@ -109,7 +109,7 @@ class App extends Part {
   #tab(tab) {
     const { count, about } = this.#countOf(tab);
     const selected = store.tab === tab;
-    return html`<button role="tab" id="tab-${tab}" aria-selected=${selected} aria-controls="main" tabindex=${selected ? nothing : -1} @click=${() => store.go(tab)}>
+    return html`<button role="tab" id="tab-${tab}" aria-selected=${selected} aria-controls="view" tabindex=${selected ? nothing : -1} @click=${() => store.go(tab)}>
       ${t('tab.' + tab)}
       ${count ? html`<span class="badge" title=${about} aria-label=${about}>${count}</span>` : ''}
     </button>`;
