@@ -11,7 +11,7 @@ import { comeBack, logOut } from './session.js';
 import { sessionLine } from './session-dialog.js';
 import { footLine, sourceNotices } from './sources.js';
 import { store } from './store.js';
-import { t } from './strings.js';
+import { t, tOr } from './strings.js';
 import { inWords } from './told.js';
 import './alerts-banner.js';
 import './container-view.js';
@@ -74,7 +74,7 @@ class App extends Part {
         ${store.tab === 'installed' ? html`<ctos-installed></ctos-installed>` : ''}
         ${store.tab === 'updates' ? html`<ctos-updates></ctos-updates>` : ''}
         ${store.tab === 'container' ? html`<ctos-container></ctos-container>` : ''}
-      </main>
+      </div></main>
       ${footLine()}
       <ctos-task-bar></ctos-task-bar>
       ${store.detail ? html`<ctos-detail .skill=${store.detail}></ctos-detail>` : ''}
@@ -89,11 +89,12 @@ class App extends Part {
   #bar() {
     return html`<nav class="bar" aria-label=${t('product')}>
       <strong>${t('product')}</strong>
-      ${start.pages.map(({ href, title }) => html`<a href=${href}>${title}</a>`)}
-      <span class="grow"></span>
-      ${languages()}
-      <span class="quiet">${t('logged-in', { user: start.user })}</span>
-      <button class="button plain" @click=${logOut}>${t('log-out')}</button>
+      ${start.pages.map(({ href, title }) => html`<a href=${href}>${tOr(`page.${href.split('/').pop()}`, title)}</a>`)}
+      <div class="bar-who">
+        ${languages()}
+        <span class="quiet">${t('logged-in', { user: start.user })}</span>
+        <button class="button plain" @click=${logOut}>${t('log-out')}</button>
+      </div>
     </nav>`;
   }
 
