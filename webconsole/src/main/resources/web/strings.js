@@ -30,7 +30,7 @@ function moment(value, style) {
   return Number.isNaN(at.getTime()) ? String(value ?? '') : new Intl.DateTimeFormat(language, style).format(at);
 }
 
-/** A size for people: 48 kB. */
+/** A size for people: 48 kB, 3 bytes. */
 export function size(bytes) {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte'];
   let power = 0;
@@ -40,6 +40,6 @@ export function size(bytes) {
     power++;
   }
   return new Intl.NumberFormat(language, {
-    style: 'unit', unit: units[power], unitDisplay: 'short', maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
+    style: 'unit', unit: units[power], unitDisplay: power > 0 ? 'short' : 'long', maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
   }).format(value);
 }

@@ -21,8 +21,8 @@ export function trustSection(item) {
   return html`<h4>${t('trust.title')}</h4>
     <div class="trust small">
       <p>${icon(authority ? 'seal' : 'warn')} <strong>${said(publisher)}</strong>${authority
-        ? html`, ${t('trust.vouched')} ${said(authority)}`
-        : html`, <strong>${t('trust.unvouched')}</strong>`}</p>
+        ? html`${t('list.comma')}${t('trust.vouched')} ${said(authority)}`
+        : html`${t('list.comma')}<strong>${t('trust.unvouched')}</strong>`}</p>
       <p class="quiet">${[
         t('trust.source', { source: source === 'disk' ? t('trust.disk') : source }),
         signed && t('trust.signed', { when: time(signed) }),

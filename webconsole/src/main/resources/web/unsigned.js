@@ -12,7 +12,7 @@ export const isUnsigned = ({ tier, trust }) => tier === 'legacy' && !trust?.auth
 /** Who stands behind it: nobody; and what is held fast instead. */
 export function unsignedTrust({ trust, publisher, key_id: place, source, sha256, flags }, words) {
   return html`<div class="trust small" data-unsigned>
-    <p>${icon('warn')} <strong>${said(publisher)}</strong>, <strong>${t('legacy.unproven')}</strong></p>
+    <p>${icon('warn')} <strong>${said(publisher)}</strong>${t('list.comma')}<strong>${t('legacy.unproven')}</strong></p>
     <p class="quiet">${said([
       t('trust.source', { source: sourceName(source) }),
       trust.published_at && t('trust.published', { when: time(trust.published_at) }),

@@ -114,6 +114,6 @@ export function standing({ probation_until: until, failed = [] }) {
     ${until ? html`<p class="notice small">${icon('clock')} ${t('versions.probation', { when: time(until) })}</p>` : ''}
     ${failed.length
       ? html`<div class="notice warn small"><p>${icon('warn')} ${t('versions.failed')}</p>
-          <ul class="lines">${failed.map((one) => html`<li><strong>${one.version}</strong>, ${time(one.at)}: ${told(one.problem?.detail)}</li>`)}</ul></div>`
+          <ul class="lines">${failed.map((one) => html`<li><strong>${one.version}</strong>${t('list.comma')}${time(one.at)}${t('list.colon')}${told(one.problem?.detail)}</li>`)}</ul></div>`
       : ''}`;
 }
