@@ -68,8 +68,8 @@ class PlanDialog extends Modal {
       <h3><span class="mark">${t(`plan.item.${item.kind}`)}</span> ${said(item.name)}
         <span class="quiet">${item.from && item.to && item.from !== item.to ? `${item.from} → ${item.to}` : (item.to ?? item.from)}</span></h3>
       <div class="marks">${tierMark(item.tier)} <span class="quiet">${said(t('by', { author: item.publisher }))}</span>
-        ${requester ? html`<span class="quiet">· ${t('plan.needed', { name: requester })}</span>` : ''}
-        ${item.size > 0 && item.to && item.kind !== 'restart' ? html`<span class="quiet">· ${size(item.size)}</span>` : ''}</div>
+        ${requester ? html`<span class="quiet">${t('plan.needed', { name: requester })}</span>` : ''}
+        ${item.size > 0 && item.to && item.kind !== 'restart' ? html`<span class="quiet">${size(item.size)}</span>` : ''}</div>
       ${item.release_notes ? html`<p class="notes">${said(item.release_notes)}</p>` : ''}
       ${item.to ? this.#permissions(item) : ''}
       ${item.to ? this.#place(item) : ''}
