@@ -30,18 +30,21 @@ const LOOKS = {
 /** Over every tab: that no hub is asked, or the hubs from which nothing is installed now, and why. */
 export function sourceNotices() {
   if (store.status?.offline) {
-    return html`<div class="notice band offline"><p>${icon('globe')} <strong>${t('offline.banner')}</strong> ${t('offline.stays')}
-      ${store.tab === 'container' ? '' : html`<button class="link" @click=${() => store.go('container')}>${t('foot.more')}</button>`}</p></div>`;
+    return html`<div class="notice band offline"><p>${icon('globe')} <strong>${t('offline.banner')}</strong> ${t('offline.stays')} ${toContainer()}</p></div>`;
   }
   const sources = (store.status?.sources ?? []).filter((source) => source.problem);
   return sources.length
     ? html`<div class="notice warn band source-problems">
-        <p>${icon('warn')} <strong>${headline(sources)}</strong> ${t('hub.stays')}</p>
-        <ul class="lines">${sources.map((source) => html`<li><strong>${said(source.id)} · ${t(`hub.${stateOf(source)}`)}:</strong>
-          ${told(source.problem.detail)} ${told(source.problem.next_step)}</li>`)}</ul>
+        <p>${icon('warn')} <strong>${headline(sources)}</strong> ${t('hub.stays')} ${toContainer()}</p>
+        <ul class="lines">${sources.map((source) => html`<li><span><strong>${said(source.id)} · ${t(`hub.${stateOf(source)}`)}:</strong>
+          ${told(source.problem.detail)} ${told(source.problem.next_step)}</span></li>`)}</ul>
       </div>`
     : '';
 }
+
+/** There all of it is told; here it may be cut on a narrow screen. */
+const toContainer = () =>
+  store.tab === 'container' ? '' : html`<button class="link" @click=${() => store.go('container')}>${t('foot.more')}</button>`;
 
 /** When none of all hubs answers, this container is as good as offline; that is another thing than a hub that is not believed. */
 function headline(sources) {
