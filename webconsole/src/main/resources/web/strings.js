@@ -27,7 +27,7 @@ export const time = (value) => moment(value, { dateStyle: 'medium', timeStyle: '
 /** What only looks like a moment stays as it is. */
 function moment(value, style) {
   const at = new Date(value);
-  return Number.isNaN(at.getTime()) ? String(value ?? '') : new Intl.DateTimeFormat(language, style).format(at);
+  return Number.isNaN(at.getTime()) ? String(value ?? '') : new Intl.DateTimeFormat(language, style).format(at).replace(/\s(?=[AP]M$)/u, '\u00a0');
 }
 
 /** A size for people: 48 kB, 3 bytes. */
