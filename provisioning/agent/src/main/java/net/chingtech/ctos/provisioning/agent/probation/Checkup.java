@@ -84,7 +84,7 @@ public final class Checkup {
                 : new Finding.Bad(problem(
                         "skill_unhealthy",
                         entry,
-                        "is not healthy: " + String.join("; ", health.lines()) + ".",
+                        "is not healthy: " + String.join("; ", health.lines()).replaceFirst("\\.$", "") + ".",
                         health.lines()));
     }
 
