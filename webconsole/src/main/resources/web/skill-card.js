@@ -24,7 +24,7 @@ class SkillCard extends Part {
       </div>
       <p class="summary">${said(summary)}</p>
       ${legacyLine(tier)} ${alsoLines(this.also)}
-      <p class="card-facts small">${stars(id, rating)} ${this.#downloads()}</p>
+      ${store.status?.offline ? '' : html`<p class="card-facts small">${stars(id, rating)} ${this.#downloads()}</p>`}
       <div class="card-foot">
         <div class="marks">${tierMark(tier)}${stopped ? statusMark(store.installed.get(id)) : ''}</div>
         <div class="card-do">${mainButton(id, name)}</div>
@@ -32,6 +32,7 @@ class SkillCard extends Part {
     </article>`;
   }
 
+  /** Known to hubs alone, as what others think of it is. */
   #downloads() {
     const { downloads } = this.card;
     const words = t(downloads === 1 ? 'downloads.one' : 'downloads', { n: number(downloads) });

@@ -97,6 +97,6 @@ final class ImportsResource {
                 400,
                 "folder_invalid",
                 "The folder is not an absolute path.",
-                "Send {\"folder\": \"/home/...\"}: a folder of the machine on which the container runs.");
+                "Give the whole path, such as /home/me/skills, on the machine on which the container runs.");
     }
 }
