@@ -4,7 +4,7 @@ import { Modal } from './part.js';
 import { mainButton, picture, problemNotice, stars, tierMark } from './bits.js';
 import { get } from './api.js';
 import './carousel.js';
-import { plan } from './change.js';
+import { cancel, plan } from './change.js';
 import { aside } from './detail-aside.js';
 import { dryPlan } from './dry-plan.js';
 import './grants-panel.js';
@@ -15,7 +15,7 @@ import './versions-panel.js';
 import { secondary } from './installed-view.js';
 import { alsoLines, legacyLine } from './legacy.js';
 import { rich } from './rich.js';
-import { said } from './said.js';
+import { plain, said } from './said.js';
 import { store } from './store.js';
 import { date, number, size, t } from './strings.js';
 
@@ -188,16 +188,20 @@ class DetailDialog extends Modal {
   #buttons(page, installed) {
     const { id, name } = page;
     const other = this.version && this.version !== page.latest_version;
+    const task = store.taskOf(id);
     // Known from the versions of the page, also before somebody has checked for updates.
-    const newer = installed && !installed.pinned && !store.updateOf(id) && !store.taskOf(id)
+    const newer = installed && !installed.pinned && !store.updateOf(id) && !task
       && this.version === page.latest_version && this.#isAbove(page, installed);
+    // The bar of what goes on lies behind this dialog.
     return html`
-      ${installed && !store.taskOf(id) ? secondary(installed) : ''}
-      ${!installed && other && !store.taskOf(id)
+      ${task?.state === 'running' ? html`<button class="button plain" @click=${() => cancel(task.task_id)}>${t('task.cancel')}</button>` : ''}
+      ${installed && !task ? secondary(installed) : ''}
+      ${!installed && other && !task
         ? html`<button class="button primary" @click=${() => plan({ action: 'install', id, name, version: this.version })}>
             ${t('do.install')} ${this.version}</button>`
         : newer
-          ? html`<button class="button primary" @click=${() => plan({ action: 'update', id, name })}>${t('do.update')}</button>`
+          ? html`<button class="button primary" aria-label=${t('do.label', { action: t('do.update'), name: plain(name) })}
+              @click=${() => plan({ action: 'update', id, name })}>${t('do.update')}</button>`
           : mainButton(id, name)}`;
   }
 

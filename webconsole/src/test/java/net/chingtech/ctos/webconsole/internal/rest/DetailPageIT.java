@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Map;
 import net.chingtech.ctos.provisioning.Change;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -120,6 +121,19 @@ class DetailPageIT {
                 .as("the dialog keeps its head in sight")
                 .isEqualTo(0);
         open.shots("detail-manage", detail.locator(".manage"));
+    }
+
+    @Test
+    void newestVersion_isOffered_alsoBeforeAnybodyHasLookedForUpdates() {
+        open.store("updates", Map.of("updates", List.of(), "failed", List.of()));
+        details("Accounting");
+        Locator detail = open.page.locator("ctos-detail");
+        Locator update = button(detail.locator("footer"), "Update Accounting");
+        detail.locator("aside select").selectOption("1.2.0");
+        assertThat(update).hasCount(0);
+        detail.locator("aside select").selectOption("1.3.0");
+        update.click();
+        assertThat(open.page.locator("ctos-plan")).containsText("Update Accounting to 1.3.0?");
     }
 
     private Locator studio() {
