@@ -109,7 +109,7 @@ class LanguagePageIT {
         open.page
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("登入"))
                 .click();
-        assertThat(open.page.getByRole(AriaRole.ALERT)).hasText("名稱或密碼不正確，請再試一次。");
+        assertThat(open.page.getByRole(AriaRole.ALERT)).hasText("名稱或密碼不正確，請再試一次；多次輸入錯誤後，最多需等一分鐘才能再登入。");
         open.expectRefusal(401);
 
         open.page.getByLabel("密碼").fill(TestContainer.PASSWORD);
