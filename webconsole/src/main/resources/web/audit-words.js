@@ -3,7 +3,7 @@ import { plain } from './said.js';
 import { store } from './store.js';
 import { t, tOr } from './strings.js';
 
-const FAILED = /_failed$|_died$|_rolled_back$|^permission_denied$|^quota_exceeded$|^nothing_to|^audit_(broken|differs)$|^skill_quarantined$/;
+const FAILED = /_failed$|_died$|_rolled_back$|^permission_denied$|^quota_exceeded$|^nothing_to|^audit_(broken|differs)$|^skill_quarantined$|^secret_guessing$/;
 const GOOD = /^skill_(installed|updated|migrated)$/;
 
 /** The skill that an entry is about, or null: a file has dots in its name, too. */

@@ -10,11 +10,13 @@ import java.util.Optional;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.password.PasswordHash;
 import net.chingtech.ctos.format.password.PasswordRules;
+import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.Authenticator;
 import net.chingtech.ctos.runtime.ContainerHome;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,7 @@ public final class FileAuthenticator implements Authenticator {
     private static final String ADMINISTRATOR = "admin";
 
     private final SecureRandom random;
+    private final GuessReport report;
     private final Lock console;
     private final Map<Door, Lock> doors;
 
@@ -33,12 +36,13 @@ public final class FileAuthenticator implements Authenticator {
     private record Lock(String name, SecretFile secret, GuessLimit limit) {}
 
     @Activate
-    public FileAuthenticator(BundleContext context) {
-        this(ContainerHome.of(context).secrets(), Clock.systemUTC(), new SecureRandom());
+    public FileAuthenticator(BundleContext context, @Reference AuditLog audit) {
+        this(ContainerHome.of(context).secrets(), Clock.systemUTC(), new SecureRandom(), audit);
     }
 
-    FileAuthenticator(Path secrets, Clock clock, SecureRandom random) {
+    FileAuthenticator(Path secrets, Clock clock, SecureRandom random, AuditLog audit) {
         this.random = random;
+        report = new GuessReport(audit, clock);
         console = lock(ADMINISTRATOR, secrets.resolve("admin-password"), clock);
         doors = Map.of(
                 Door.REST, lock("api-token", secrets.resolve("api-token"), clock),
@@ -113,7 +117,7 @@ public final class FileAuthenticator implements Authenticator {
     }
 
     /** The word is held to the secret whoever the user is, so that the time it takes says nothing about the user. */
-    private static GuessLimit.Outcome open(Lock lock, String word, boolean rightUser) {
+    private GuessLimit.Outcome open(Lock lock, String word, boolean rightUser) {
         if (word == null || word.isEmpty()) {
             return GuessLimit.Outcome.WRONG;
         }
@@ -122,10 +126,7 @@ public final class FileAuthenticator implements Authenticator {
                 .attempt(SecretFile.sha256(word), rightUser, file::number, () -> file.secret()
                         .map(secret -> secret.fits(word)));
         if (outcome == GuessLimit.Outcome.WRONG && lock.limit().isClosed()) {
-            LOG.warn(
-                    "Somebody is guessing the secret of {}; it opens to nobody for {} s",
-                    lock.name(),
-                    lock.limit().pause().toSeconds());
+            report.closed(lock.name(), lock.limit().pause());
         }
         return outcome;
     }

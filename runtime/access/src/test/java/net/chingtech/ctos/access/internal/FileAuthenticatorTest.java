@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.time.Duration;
+import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.Authenticator.Door;
 import net.chingtech.ctos.runtime.Authenticator.Identity;
 import org.junit.jupiter.api.BeforeEach;
@@ -21,6 +22,7 @@ class FileAuthenticatorTest {
     Path secrets;
 
     private final TestClock clock = new TestClock();
+    private FileAuditLog audit;
     private FileAuthenticator authenticator;
 
     @BeforeEach
@@ -28,7 +30,8 @@ class FileAuthenticatorTest {
         write("admin-password", "a good password\n");
         write("api-token", "api-secret\n");
         write("mcp-token", "mcp-secret\n");
-        authenticator = new FileAuthenticator(secrets, clock, new SecureRandom());
+        audit = new FileAuditLog(secrets.resolve("audit/log.jsonl"), clock);
+        authenticator = new FileAuthenticator(secrets, clock, new SecureRandom(), audit);
     }
 
     private void write(String name, String secret) throws IOException {
@@ -110,6 +113,31 @@ class FileAuthenticatorTest {
 
         clock.pass(Duration.ofMillis(1_001));
         assertThat(authenticator.token(Door.REST, "api-secret")).isPresent();
+    }
+
+    @Test
+    void guessing_isInTheAuditLogOnceAnHourForEachSecret() {
+        guessForMinutes(30);
+        for (int i = 0; i < 5; i++) {
+            authenticator.password("admin", "guess " + i);
+        }
+        assertThat(audit.newest(10)).map(AuditLog.Entry::subject).containsExactly("admin", "api-token");
+        assertThat(audit.newest(10)).map(AuditLog.Entry::action).containsOnly("secret_guessing");
+
+        guessForMinutes(31);
+
+        assertThat(audit.newest(10))
+                .map(AuditLog.Entry::subject)
+                .containsExactlyInAnyOrder("admin", "api-token", "api-token");
+    }
+
+    private void guessForMinutes(int minutes) {
+        for (int minute = 0; minute < minutes; minute++) {
+            for (int i = 0; i < 6; i++) {
+                authenticator.token(Door.REST, "guess " + i);
+            }
+            clock.pass(Duration.ofMinutes(1));
+        }
     }
 
     @Test

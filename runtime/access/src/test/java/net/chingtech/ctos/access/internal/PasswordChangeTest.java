@@ -26,13 +26,15 @@ class PasswordChangeTest {
     Path secrets;
 
     private final TestClock clock = new TestClock();
+    private FileAuditLog audit;
     private final SecureRandom random = new SecureRandom();
     private FileAuthenticator authenticator;
 
     @BeforeEach
     void firstStart() throws IOException {
         write(FIRST);
-        authenticator = new FileAuthenticator(secrets, clock, random);
+        audit = new FileAuditLog(secrets.resolve("audit/log.jsonl"), clock);
+        authenticator = new FileAuthenticator(secrets, clock, random, audit);
     }
 
     private Path file() {
@@ -70,7 +72,7 @@ class PasswordChangeTest {
                 .isEqualTo("rw-------");
         // What lies on the disk opens nothing itself, and the next start knows the password, too.
         assertThat(opens(line.strip())).isFalse();
-        assertThat(new FileAuthenticator(secrets, clock, random).password("admin", CHOSEN))
+        assertThat(new FileAuthenticator(secrets, clock, random, audit).password("admin", CHOSEN))
                 .isPresent();
     }
 
@@ -114,17 +116,21 @@ class PasswordChangeTest {
     void passwordSetOnTheDiskWhileItIsChanged_isNotOverwritten() {
         String byHand = "set by hand, in the file";
         // The salt of the new hash is asked for after the current password was found right.
-        authenticator = new FileAuthenticator(secrets, clock, new SecureRandom() {
-            @Override
-            public void nextBytes(byte[] bytes) {
-                try {
-                    write(byHand);
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                super.nextBytes(bytes);
-            }
-        });
+        authenticator = new FileAuthenticator(
+                secrets,
+                clock,
+                new SecureRandom() {
+                    @Override
+                    public void nextBytes(byte[] bytes) {
+                        try {
+                            write(byHand);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                        super.nextBytes(bytes);
+                    }
+                },
+                audit);
 
         assertThat(change(FIRST, CHOSEN)).isEqualTo("password_wrong");
 
