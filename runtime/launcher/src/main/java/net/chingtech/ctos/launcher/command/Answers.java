@@ -3,6 +3,7 @@ package net.chingtech.ctos.launcher.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.rest.PolicyText;
 
 /** Parts of answers that more than one command shows. */
@@ -16,6 +17,22 @@ final class Answers {
             out.accept("! " + failure.path("source").asText() + " did not answer: "
                     + failure.path("problem").path("detail").asText() + " "
                     + failure.path("problem").path("next_step").asText());
+        }
+    }
+
+    /**
+     * Ends a question that nobody answered as what it is, so that a script does not take silence for "there is none". JSON
+     * tells it by its {@code failed}.
+     *
+     * @param found how much there is in the answer
+     * @throws CommandFailed {@code sources_silent} if that is nothing and a source did not answer
+     */
+    static void refuseSilence(long found, JsonNode failed) throws CommandFailed {
+        if (found == 0 && !failed.isEmpty()) {
+            throw new CommandFailed(
+                    "sources_silent",
+                    "Nothing is known, since not every source answered",
+                    "See ./ctos hub list, then try again");
         }
     }
 

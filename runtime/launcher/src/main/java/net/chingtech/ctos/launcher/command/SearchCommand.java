@@ -27,6 +27,11 @@ final class SearchCommand extends HomeCommand {
             printJson(found);
             return;
         }
+        sayFound(found);
+        Answers.refuseSilence(found.path("total").asLong(), found.path("failed"));
+    }
+
+    private void sayFound(JsonNode found) {
         for (JsonNode each : found.path("skills")) {
             JsonNode card = each.path("card");
             say(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.HashMap;
 import java.util.Map;
+import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.launcher.rest.ContainerClient;
 import net.chingtech.ctos.launcher.rest.PolicyText;
 import picocli.CommandLine.Command;
@@ -21,6 +22,11 @@ final class UpdatesCommand extends HomeCommand {
             printJson(check);
             return;
         }
+        sayUpdates(client, check);
+        Answers.refuseSilence(check.path("updates").size(), check.path("failed"));
+    }
+
+    private void sayUpdates(ContainerClient client, JsonNode check) throws CommandFailed {
         JsonNode container = check.path("updates").isEmpty() ? MissingNode.getInstance() : client.get("policy");
         Map<String, JsonNode> own = new HashMap<>();
         if (!container.isMissingNode()) {
