@@ -21,8 +21,7 @@ final class Answers {
     }
 
     /**
-     * Ends a question that nobody answered as what it is, so that a script does not take silence for "there is none". JSON
-     * tells it by its {@code failed}.
+     * Ends a question that nobody answered as what it is, so that a script does not take silence for "there is none".
      *
      * @param found how much there is in the answer
      * @throws CommandFailed {@code sources_silent} if that is nothing and a source did not answer

@@ -9,14 +9,17 @@ import net.chingtech.ctos.launcher.failure.CommandFailed;
 import net.chingtech.ctos.sign.SigningFailed;
 import picocli.CommandLine;
 
-/** Says why a command failed: a sentence for people on the error stream, or the problem as JSON. */
+/**
+ * Says why a command failed: a sentence for people on the error stream, or the problem as JSON where that is not a second
+ * answer.
+ */
 public final class Failures implements CommandLine.IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception e, CommandLine command, CommandLine.ParseResult arguments)
             throws Exception {
         CommandFailed failed = failure(e);
-        if (command.getCommand() instanceof HomeCommand typed && typed.json()) {
+        if (command.getCommand() instanceof HomeCommand typed && typed.json() && !typed.isAnswered()) {
             command.getOut().println(new String(Json.write(failed.problem()), StandardCharsets.UTF_8));
         } else {
             command.getErr().println(failed.forPeople());

@@ -38,6 +38,8 @@ abstract class HomeCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
+    private boolean answered;
+
     @Override
     public final Integer call() throws Exception {
         run();
@@ -53,6 +55,11 @@ abstract class HomeCommand implements Callable<Integer> {
 
     final boolean json() {
         return json;
+    }
+
+    /** Whether the JSON answer is out, after which no second one may follow. */
+    final boolean isAnswered() {
+        return answered;
     }
 
     final PrintWriter out() {
@@ -75,6 +82,7 @@ abstract class HomeCommand implements Callable<Integer> {
     /** For programs. */
     final void printJson(Object answer) {
         out().println(new String(Json.write(answer), StandardCharsets.UTF_8));
+        answered = true;
     }
 
     /** A line for people. */

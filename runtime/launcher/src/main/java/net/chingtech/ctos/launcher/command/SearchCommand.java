@@ -25,9 +25,9 @@ final class SearchCommand extends HomeCommand {
         JsonNode found = client().get(query);
         if (json()) {
             printJson(found);
-            return;
+        } else {
+            sayFound(found);
         }
-        sayFound(found);
         Answers.refuseSilence(found.path("total").asLong(), found.path("failed"));
     }
 

@@ -20,9 +20,9 @@ final class UpdatesCommand extends HomeCommand {
         JsonNode check = client.post("updates/check", Map.of());
         if (json()) {
             printJson(check);
-            return;
+        } else {
+            sayUpdates(client, check);
         }
-        sayUpdates(client, check);
         Answers.refuseSilence(check.path("updates").size(), check.path("failed"));
     }
 

@@ -37,7 +37,9 @@ class SilentSourcesTest {
         assertThat(rest.run("search", "b")).isEqualTo(1);
         assertThat(rest.out.toString()).contains("0 found").contains("skillhub:mirror did not answer: It is down.");
         assertThat(rest.err.toString()).contains("(sources_silent)");
-        assertThat(rest.run("search", "b", "--json")).isZero();
+        rest.out.getBuffer().setLength(0);
+        assertThat(rest.run("search", "b", "--json")).isEqualTo(1);
+        assertThat(rest.out.toString().lines()).hasSize(1).first().asString().startsWith("{\"skills\":[]");
 
         rest.answers.put("GET catalogue", "{\"skills\":[" + CARD + "],\"total\":1," + FAILED + "}");
         assertThat(rest.run("search", "b")).isZero();
