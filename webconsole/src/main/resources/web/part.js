@@ -25,7 +25,10 @@ export class Part extends LitElement {
   }
 }
 
-/** A dialog over the page. The browser keeps the focus inside, and gives it back at the end. */
+/**
+ * A dialog over the page. The browser keeps the focus inside, and gives it back at the end. It repeats the page's messages
+ * for screen readers, which hear nothing from outside of it.
+ */
 export class Modal extends Part {
   firstUpdated() {
     this.querySelector('dialog').showModal();
@@ -47,6 +50,7 @@ export class Modal extends Part {
       </header>
       <div class="content" tabindex="-1">${content}</div>
       ${buttons ? html`<footer>${buttons}</footer>` : ''}
+      <p class="hidden said-aloud" aria-live="polite">${store.toasts.at(-1)?.text ?? ''}</p>
     </dialog>`;
   }
 }

@@ -57,6 +57,8 @@ class RatingPageIT {
         star("3 stars").click();
 
         assertThat(detail.locator(".rating [role=status]")).containsText("You gave Accounting 3 stars.");
+        // A screen reader hears nothing from outside of the dialog.
+        assertThat(page.locator("dialog[open] .said-aloud")).hasText("You gave Accounting 3 stars.");
         assertThat(page.locator(".toast")).containsText("You gave Accounting 3 stars.");
         assertThat(star("3 stars")).isChecked();
         assertThat(detail.locator(".strip .stars")).containsText("(" + (before.count() + 1) + ")");
