@@ -8,6 +8,7 @@ import java.util.List;
 import net.chingtech.ctos.format.PublisherClaim;
 import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.launcher.failure.CommandFailed;
+import net.chingtech.ctos.launcher.home.Home;
 import net.chingtech.ctos.launcher.publish.KeyRing;
 import net.chingtech.ctos.sign.AuthorityFolder;
 import net.chingtech.ctos.sign.PublicKeyFile;
@@ -145,6 +146,7 @@ final class KeygenCommand extends HomeCommand {
         if (tier == Tier.VERIFIED) {
             throw new ParameterException(spec().commandLine(), "An authority is --tier official or community.");
         }
+        refuseHomes(out.toAbsolutePath().normalize());
         char[] chosen = passphrase.choose(spec(), "the authority " + authority);
         AuthorityFolder made = AuthorityFolder.create(out, authority, tier, chosen, Instant.now());
         String file = tier.wire() + "/" + KeyRing.fileName(authority) + ".pem";
@@ -163,5 +165,21 @@ final class KeygenCommand extends HomeCommand {
                                 "Then issue certificates: ./ctos authority issue --authority " + out
                                         + " --key-file public.pem --publisher NAME --namespace NS --tier TIER --out"
                                         + " FILE"));
+    }
+
+    /** Whoever gets into a container or a hub finds no key there that vouches for publishers elsewhere. */
+    private static void refuseHomes(Path folder) throws Exception {
+        Path there = folder;
+        while (!Files.exists(there)) {
+            there = there.getParent();
+        }
+        for (Path each = there.toRealPath(); each != null; each = each.getParent()) {
+            if (Files.exists(new Home(each).file())) {
+                throw new CommandFailed(
+                        "authority_in_home",
+                        folder + " is inside " + each + ", the home of a container or a hub",
+                        "Keep an authority's key off both: best on another machine, or on a medium that is locked away");
+            }
+        }
     }
 }

@@ -184,6 +184,20 @@ class AuthorityCommandsTest {
     }
 
     @Test
+    void an_authority_is_not_made_where_a_container_or_a_hub_lives() throws Exception {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Files.writeString(new Home(home).file(), "{}");
+        Files.createSymbolicLink(folder.resolve("aside"), Files.createDirectories(home.resolve("hub")));
+
+        for (String out : List.of("home/root", "aside/vault/root")) {
+            assertThat(ctos.run("keygen", "--authority", "Root", "--out", path(out), "--passphrase-file", passphrase))
+                    .isEqualTo(1);
+            assertThat(ctos.err).contains("(authority_in_home)");
+            assertThat(folder.resolve(out)).doesNotExist();
+        }
+    }
+
+    @Test
     void wrong_usage_exits_2() {
         assertThat(ctos.run("keygen")).isEqualTo(2);
         assertThat(ctos.run("keygen", "--publisher", "Ada")).isEqualTo(2);
