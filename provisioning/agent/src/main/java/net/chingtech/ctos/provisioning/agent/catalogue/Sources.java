@@ -16,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
@@ -115,6 +116,11 @@ public final class Sources {
     /** Asks every source at once, and waits for each until the deadline. */
     public <T> Answers<T> askAll(Question<T> question) {
         return ask(all(), question);
+    }
+
+    /** As {@link #askAll(Question)}, those of the ids that are wanted. */
+    public <T> Answers<T> askAll(Predicate<String> wanted, Question<T> question) {
+        return ask(all().stream().filter(source -> wanted.test(source.id())).toList(), question);
     }
 
     /** As {@link #askAll(Question)}, those that may have a skill of this id. */

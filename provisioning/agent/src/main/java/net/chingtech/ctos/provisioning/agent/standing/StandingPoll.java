@@ -6,6 +6,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import net.chingtech.ctos.provisioning.Offline;
 import net.chingtech.ctos.provisioning.SearchPage.SourceFailure;
 import net.chingtech.ctos.provisioning.Standing;
 import net.chingtech.ctos.provisioning.agent.catalogue.Sources;
@@ -28,6 +31,8 @@ public final class StandingPoll {
     private final KnownNotices notices;
     private final Quarantining quarantining;
     private final SourceAlerts sourceAlerts;
+    /** By source: the code that was logged since it answered last. */
+    private final Map<String, String> silent = new HashMap<>();
 
     public StandingPoll(
             Store store,
@@ -47,11 +52,18 @@ public final class StandingPoll {
     /**
      * Asks every source at once, and stops what was revoked. A source that cannot be asked stops nothing: what is known
      * from before goes on to hold.
+     *
+     * @return the sources that did not answer, or were not believed; not those that are left alone
      */
-    public synchronized void poll() {
+    public Set<String> poll() {
+        return poll(source -> true);
+    }
+
+    /** As {@link #poll()}, only the sources of these ids. */
+    synchronized Set<String> poll(Predicate<String> which) {
         Map<String, Set<Standing.Ref>> refs = refs();
         Sources.Answers<Optional<Standing>> answers =
-                sources.askAll(source -> source.standing(refs.getOrDefault(source.id(), Set.of())));
+                sources.askAll(which, source -> source.standing(refs.getOrDefault(source.id(), Set.of())));
         answers.bySource()
                 .forEach((source, standing) -> standing.ifPresentOrElse(
                         one -> {
@@ -59,11 +71,24 @@ public final class StandingPoll {
                             notices.learn(one.notices());
                         },
                         () -> quarantine.heardNothing(source)));
+        for (String source : answers.bySource().keySet()) {
+            sourceAlerts.answered(source);
+            silent.remove(source);
+        }
+        Set<String> unanswered = new TreeSet<>();
         for (SourceFailure failure : answers.failed()) {
-            LOG.info("{} was not asked how skills stand: {}", failure.source(), failure.problem());
+            String code = failure.problem().code();
+            // It may last for days.
+            if (!code.equals(silent.put(failure.source(), code))) {
+                LOG.info("{} was not asked how skills stand: {}", failure.source(), failure.problem());
+            }
+            if (!code.equals(Offline.CODE)) {
+                unanswered.add(failure.source());
+            }
             sources.find(failure.source()).ifPresent(source -> sourceAlerts.failed(source.status(), failure.problem()));
         }
         quarantining.enforce();
+        return unanswered;
     }
 
     /** By source: the versions that run, and those that a rollback would bring back. */
