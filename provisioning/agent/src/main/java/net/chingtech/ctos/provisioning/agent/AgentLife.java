@@ -15,8 +15,8 @@ import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.SkillManager;
 import net.chingtech.ctos.provisioning.Tasks;
+import net.chingtech.ctos.provisioning.agent.standing.Rounds;
 import net.chingtech.ctos.provisioning.agent.store.Entry;
-import net.chingtech.ctos.provisioning.agent.update.OwnTime;
 import net.chingtech.ctos.provisioning.agent.update.UpdateAgent;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
@@ -39,7 +39,7 @@ final class AgentLife {
 
     private final Parts parts;
     private final UpdateAgent updates;
-    private final OwnTime hourly;
+    private final Rounds rounds;
     private final BundleContext context;
     private final ScheduledExecutorService clockwork;
     /** Waits for the updates that it carries out, so that nothing else may wait for it. */
@@ -54,7 +54,7 @@ final class AgentLife {
     AgentLife(Parts parts, String containerId, BundleContext context) {
         this.parts = parts;
         this.updates = parts.updateAgent(containerId, AgentLife::random);
-        this.hourly = new OwnTime(containerId, parts.limits.revocationPeriod());
+        this.rounds = parts.rounds(containerId, AgentLife::random);
         this.context = context;
         this.clockwork = clockwork("ctos-provisioning-clock");
         this.updating = clockwork("ctos-update-agent");
@@ -108,13 +108,7 @@ final class AgentLife {
     }
 
     private void poll() {
-        try {
-            parts.poll.poll();
-        } catch (RuntimeException e) {
-            LOG.warn("the sources could not be asked what was revoked", e);
-        } finally {
-            clockwork.schedule(this::poll, hourly.after(parts.clock.instant()).toMillis(), TimeUnit.MILLISECONDS);
-        }
+        clockwork.schedule(this::poll, rounds.ask().toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Here, so that nobody waits at the start while a long record is read. */

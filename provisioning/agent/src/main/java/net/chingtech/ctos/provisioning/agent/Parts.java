@@ -57,6 +57,7 @@ import net.chingtech.ctos.provisioning.agent.rating.Rating;
 import net.chingtech.ctos.provisioning.agent.recovery.Recovery;
 import net.chingtech.ctos.provisioning.agent.standing.KeyAlerts;
 import net.chingtech.ctos.provisioning.agent.standing.ObjectionPoll;
+import net.chingtech.ctos.provisioning.agent.standing.Rounds;
 import net.chingtech.ctos.provisioning.agent.standing.SourceAlerts;
 import net.chingtech.ctos.provisioning.agent.standing.StandingPoll;
 import net.chingtech.ctos.provisioning.agent.store.Artifacts;
@@ -64,6 +65,7 @@ import net.chingtech.ctos.provisioning.agent.store.Attempts;
 import net.chingtech.ctos.provisioning.agent.store.BackupSpace;
 import net.chingtech.ctos.provisioning.agent.store.Backups;
 import net.chingtech.ctos.provisioning.agent.store.Cache;
+import net.chingtech.ctos.provisioning.agent.store.FirstSeen;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.provisioning.agent.store.HomeFiles;
 import net.chingtech.ctos.provisioning.agent.store.KnownNotices;
@@ -82,6 +84,7 @@ import net.chingtech.ctos.provisioning.agent.transaction.Subscribing;
 import net.chingtech.ctos.provisioning.agent.transaction.World;
 import net.chingtech.ctos.provisioning.agent.update.OwnTime;
 import net.chingtech.ctos.provisioning.agent.update.Picker;
+import net.chingtech.ctos.provisioning.agent.update.ReleaseLook;
 import net.chingtech.ctos.provisioning.agent.update.SilentUpdates;
 import net.chingtech.ctos.provisioning.agent.update.Timetable;
 import net.chingtech.ctos.provisioning.agent.update.UpdateAgent;
@@ -113,6 +116,7 @@ final class Parts {
     final Quarantining quarantining;
     final Watch watch;
     final StandingPoll poll;
+    private final ReleaseLook look;
     final UpdateChecks updates;
     private final UpdateMemory memory;
     private final SilentUpdates silent;
@@ -153,6 +157,7 @@ final class Parts {
         Journals journals = new Journals(home.registry().resolveSibling("journal"));
         store = Store.open(home, remembered, revision -> journals.begun(folders, revision), verifier, clock);
         store.completePins(verifier);
+        FirstSeen seen = FirstSeen.open(home, clock);
         notices = KnownNotices.open(
                 home, remembered, verifier, () -> store.state().pins().keyIds());
         UpdatePolicies policies = UpdatePolicies.open(home, remembered);
@@ -196,7 +201,7 @@ final class Parts {
         starter = new Starter(artifacts, hosts, router, statuses, new StartCheck(store, alerts, keptOff));
         tasks = new TaskBoard(clock);
         Proofs proofs =
-                new Proofs(verifier, folders, sources, notices, quarantine, new LeftBehind(folders, belongings));
+                new Proofs(verifier, folders, sources, notices, quarantine, new LeftBehind(folders, belongings), seen);
         SilentRules rules = new SilentRules(policies);
         DataSize sizes = new DataSize(folders, belongings, Duration.ofSeconds(2));
         BackupSpace room = new BackupSpace(limits.largestBackup(), () -> usable(home));
@@ -205,7 +210,7 @@ final class Parts {
                 sources,
                 proofs,
                 new Solver(resolver, executor, limits.resolveLimit()),
-                new PlanWriter(folders, hosts, router, sizes, room, rules, clock),
+                new PlanWriter(folders, hosts, router, sizes, room, rules, seen, clock),
                 maps,
                 new Carries(folders, belongings));
         PlanShelf shelf = new PlanShelf(clock);
@@ -222,6 +227,7 @@ final class Parts {
                 settings,
                 sources,
                 verifier,
+                seen,
                 hosts,
                 router,
                 starter,
@@ -255,14 +261,19 @@ final class Parts {
         memory = UpdateMemory.open(home);
         silent = new SilentUpdates(
                 store,
-                new Picker(sources, verifier, rules, planner, clock),
+                new Picker(sources, verifier, rules, planner, seen, clock),
                 shelf,
                 changes,
                 tasks,
                 updateAlerts,
                 clock);
+        look = new ReleaseLook(installed::all, store, sources, seen);
         updates = new UpdateChecks(
-                sources, installed::all, new UpdateJudge(store, sources, verifier, rules, planner, clock), clock);
+                sources,
+                installed::all,
+                new UpdateJudge(store, sources, verifier, rules, planner, seen, clock),
+                look,
+                clock);
         agent = new ProvisioningAgent(
                 new Catalogue(sources, store, folders, maps::now, new Leafed(nanos)),
                 planner,
@@ -293,6 +304,15 @@ final class Parts {
         quarantining.enforce();
         starter.startAll(store.state().registry(), executor);
         watch.begin();
+    }
+
+    /**
+     * The hourly rounds of questions about what is installed.
+     *
+     * @param random gives some duration from zero up to the given one
+     */
+    Rounds rounds(String containerId, UnaryOperator<Duration> random) {
+        return new Rounds(poll, look, new OwnTime(containerId, limits.revocationPeriod()), random, clock);
     }
 
     /**

@@ -6,10 +6,15 @@ import static net.chingtech.ctos.provisioning.agent.Skills.skill;
 import static net.chingtech.ctos.sign.TestPublisher.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.PublisherClaim;
 import net.chingtech.ctos.format.SkillManifest;
+import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.format.catalogue.ReleaseInfo;
 import net.chingtech.ctos.provisioning.Change;
@@ -55,6 +60,155 @@ class HostileSourceTest {
                 NOW));
         rig.parts.poll.poll();
         assertThat(rig.parts.agent.installed(CRM).status()).isEqualTo(Status.QUARANTINED);
+    }
+
+    /** The thief has the publisher's key and the hub's online keys, so every time in a new release is the thief's. */
+    @Test
+    void newVersionDatedBeforeTheRevocation_isNotTaken_whenItWasNotThereThen() throws Exception {
+        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
+        rig.install(CRM, null);
+        rig.parts.agent.checkForUpdates();
+        rig.clock.pass(Duration.ofDays(3));
+        revokeSince(NOW.plus(Duration.ofDays(1)));
+        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+
+        Problem problem = rig.refused(new Change.Update(CRM, null));
+        assertThat(problem.code()).isEqualTo("key_revoked");
+        assertThat(problem.more())
+                .singleElement()
+                .asString()
+                .contains("2026-03-01T12:01:00Z", "first seen here at 2026-03-04T12:00:00Z");
+        Plan.Item exact = rig.plan(new Change.Update(CRM, SkillVersion.of("2.0.2")))
+                .items()
+                .get(0);
+        assertThat(exact.flags()).containsExactly(Plan.Flag.REVOKED);
+        assertThat(exact.trust().words()).anyMatch(each -> each.contains("first seen here at 2026-03-04T12:00:00Z"));
+    }
+
+    @Test
+    void newVersionDatedBeforeTheRevocation_isStopped_whenTheRevocationComesAfterIt() throws Exception {
+        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
+        rig.install(CRM, null);
+        rig.parts.agent.checkForUpdates();
+        rig.clock.pass(Duration.ofDays(3));
+        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        rig.hub.listedAt = NOW.plusSeconds(60);
+        rig.update(CRM, null);
+        revokeSince(NOW.plus(Duration.ofDays(1)));
+        rig.parts.poll.poll();
+        assertThat(rig.parts.agent.installed(CRM).status()).isEqualTo(Status.QUARANTINED);
+    }
+
+    @Test
+    void newVersionWithTheEarlierKey_datedBeforeItWasFollowed_isRefusedWithItsOwnWords() throws Exception {
+        TestPublisher next = TestPublisher.of(rig.official.authority(), "Ching Tech", Tier.VERIFIED, "net.chingtech");
+        rig.hub.notices.add(NoticeSigner.rotation(
+                rig.official.key(),
+                List.of(rig.official.certificate()),
+                next.key().publicKey(),
+                "",
+                NOW.plus(Duration.ofHours(1))));
+        rig.hub.add(signed(next, "2.1.0"), new Listing(NOW, false, null));
+        rig.install(CRM, null);
+        rig.parts.agent.checkForUpdates();
+        rig.clock.pass(Duration.ofHours(2));
+        rig.hub.add(signed("2.1.1", "better"), new Listing(NOW.plusSeconds(60), false, null));
+
+        Problem problem = rig.refused(new Change.Update(CRM, null));
+        assertThat(problem.code()).isEqualTo("release_seen_late");
+        assertThat(problem.detail()).contains("2026-03-01T12:01:00Z", "first seen here at 2026-03-01T14:00:00Z");
+        assertThat(problem.nextStep()).contains("Ching Tech");
+    }
+
+    @Test
+    void versionWithTheEarlierKey_thatWasThereWhenFollowingBegan_isTakenAsBefore() throws Exception {
+        TestPublisher next = TestPublisher.of(rig.official.authority(), "Ching Tech", Tier.VERIFIED, "net.chingtech");
+        rig.hub.add(signed(next, "2.1.0"), new Listing(NOW, false, null));
+        rig.install(CRM, null);
+        rig.hub.notices.add(NoticeSigner.rotation(
+                rig.official.key(),
+                List.of(rig.official.certificate()),
+                next.key().publicKey(),
+                "",
+                NOW.plus(Duration.ofHours(1))));
+        rig.clock.pass(Duration.ofHours(2));
+        rig.hub.add(signed("2.1.1", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        rig.parts.agent.checkForUpdates();
+        rig.clock.pass(Duration.ofHours(2));
+        Plan.Item item = rig.plan(new Change.Update(CRM, null)).items().get(0);
+        assertThat(item.flags()).isEmpty();
+        assertThat(item.trust().words()).anyMatch(each -> each.contains("earlier key"));
+    }
+
+    @Test
+    void newVersionDatedLongAgo_isAsYoungAsItsFirstSightHere() throws Exception {
+        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
+        rig.install(CRM, null);
+        rig.parts.agent.checkForUpdates();
+        rig.clock.pass(Duration.ofDays(7));
+        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        assertThat(notSilent().code()).isEqualTo("release_too_young");
+        assertThat(notSilent().detail()).contains("2026-03-09T12:00:00Z");
+        rig.restart();
+        rig.clock.pass(Duration.ofHours(23));
+        assertThat(notSilent().code()).isEqualTo("release_too_young");
+        rig.clock.pass(Duration.ofHours(1));
+        assertThat(notSilent()).isNull();
+    }
+
+    @Test
+    void releaseThatWasSeenWhileTheClockWasAhead_isNotTooYoungForYears() throws Exception {
+        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
+        rig.install(CRM, null);
+        rig.parts.agent.checkForUpdates();
+        rig.clock.pass(Duration.ofDays(400));
+        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        rig.parts.agent.checkForUpdates();
+        rig.clock.pass(Duration.ofDays(-399));
+        assertThat(notSilent().code()).isEqualTo("release_too_young");
+        rig.clock.pass(Duration.ofDays(1));
+        assertThat(notSilent()).isNull();
+    }
+
+    @Test
+    void whatWasSeenBefore_beginsAnew_whenItsFileCannotBeRead() throws Exception {
+        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
+        rig.install(CRM, null);
+        rig.parts.agent.checkForUpdates();
+        Files.writeString(rig.home.registry().resolveSibling("first-seen.json"), "{");
+        rig.restart();
+        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        rig.clock.pass(Duration.ofDays(2));
+        assertThat(notSilent()).isNull();
+        assertThat(rig.home.registry().resolveSibling("first-seen.json"))
+                .content()
+                .contains("net.chingtech.crm");
+    }
+
+    @Test
+    void skillThatWasUninstalled_isFollowedAnew() throws Exception {
+        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
+        rig.install(CRM, null);
+        rig.parts.agent.checkForUpdates();
+        rig.succeed(new Change.Uninstall(CRM, false));
+        rig.parts.rounds("a-container", most -> most).ask();
+        rig.clock.pass(Duration.ofDays(2));
+        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        rig.install(CRM, "2.0.1");
+        assertThat(notSilent()).isNull();
+    }
+
+    private Problem notSilent() {
+        return rig.parts.agent.checkForUpdates().updates().get(0).notSilent();
+    }
+
+    private void revokeSince(Instant since) throws Exception {
+        rig.hub.notices.add(NoticeSigner.revocation(
+                rig.official.authority(), "Ching Tech", rig.official.key().keyId(), since, "Stolen.", since));
+    }
+
+    private SignedRelease signed(TestPublisher publisher, String version) {
+        return rig.publish(new FakeSource("nowhere"), publisher, skill(CRM, version));
     }
 
     @Test

@@ -62,6 +62,7 @@ class UpdateAgentTest {
     void patchThatIsADayOld_comesByItself() throws InterruptedException {
         agent.look();
         rig.publish(skill(CRM, "1.2.4"));
+        rig.parts.rounds("a-container", most -> Duration.ZERO).ask();
         aDayLater();
         assertThat(rig.answering()).containsExactly("net.chingtech.crm@1.2.4");
         assertThat(rig.audit.entries).anySatisfy(entry -> {
@@ -143,7 +144,8 @@ class UpdateAgentTest {
     }
 
     @Test
-    void containerThatWasOff_catchesUp_afterAPause() throws InterruptedException {
+    void containerThatWasOff_catchesUp_afterAPause_withWhatItSeesFirst_onceThatIsADayOldHere()
+            throws InterruptedException {
         agent.look();
         rig.publish(skill(CRM, "1.2.4"));
         rig.clock.pass(Duration.ofDays(3).plusHours(7));
@@ -153,6 +155,15 @@ class UpdateAgentTest {
         assertThat(rig.answering()).containsExactly("net.chingtech.crm@1.2.3");
         rig.clock.pass(Duration.ofMinutes(3));
         agent.look();
+        assertThat(rig.parts
+                        .agent
+                        .lastUpdateCheck()
+                        .updates()
+                        .get(0)
+                        .notSilent()
+                        .code())
+                .isEqualTo("release_too_young");
+        aDayLater();
         assertThat(rig.answering()).containsExactly("net.chingtech.crm@1.2.4");
     }
 
@@ -164,6 +175,7 @@ class UpdateAgentTest {
         rig.clock.pass(Duration.ofDays(-398));
         rig.publish(skill(CRM, "1.2.4"));
         agent.look();
+        aDayLater();
         assertThat(rig.answering()).containsExactly("net.chingtech.crm@1.2.4");
     }
 

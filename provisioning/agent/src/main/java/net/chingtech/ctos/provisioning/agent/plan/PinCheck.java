@@ -9,6 +9,7 @@ import net.chingtech.ctos.provisioning.Plan;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.agent.problem.Reason;
 import net.chingtech.ctos.provisioning.agent.problem.Refusals;
+import net.chingtech.ctos.provisioning.agent.store.FirstSeen;
 import net.chingtech.ctos.provisioning.agent.store.Pins.Pin;
 import net.chingtech.ctos.provisioning.agent.store.State;
 import net.chingtech.ctos.verify.KeyNotices;
@@ -26,8 +27,10 @@ final class PinCheck {
     private final State state;
     private final LeftBehind left;
     private final KeyNotices notices;
+    private final FirstSeen seen;
 
-    PinCheck(State state, LeftBehind left, KeyNotices notices) {
+    PinCheck(State state, LeftBehind left, KeyNotices notices, FirstSeen seen) {
+        this.seen = seen;
         this.state = state;
         this.left = left;
         this.notices = notices;
@@ -60,6 +63,7 @@ final class PinCheck {
         if (pin.keyId().equals(publisher.keyId())) {
             sayOtherAuthority(pin, publisher, findings);
         } else if (isOfBefore(candidate, pin, statement)) {
+            mustBeSeenBefore(candidate, pin, statement);
             findings.keepPin();
             findings.say("It is signed with an earlier key of " + pin.publisher() + ", sha256:" + publisher.keyId()
                     + ", before that was followed by the pinned one.");
@@ -116,25 +120,45 @@ final class PinCheck {
     /** Whether an old release comes with the key of then, and a list proves that it is older than the change of keys. */
     private boolean isOfBefore(Candidate candidate, Pin pin, VerifiedStatement statement) {
         Listing listing = candidate.offer().listing();
-        if (listing == null) {
-            return false;
-        }
+        return listing != null && leadsHere(pin, statement) && isSignedBefore(listing.listedAt(), statement);
+    }
+
+    /** Whether somebody says that the pinned key follows the one of a release. */
+    private boolean leadsHere(Pin pin, VerifiedStatement statement) {
         Publisher then = statement.publisher();
         Publisher.Authority pinnedBy = pin.authority() == null ? null : new Publisher.Authority("", pin.authority());
         Publisher pinned = new Publisher(pin.publisher(), then.tier(), pin.namespaces(), pin.keyId(), pinnedBy);
-        Instant published = statement.statement().publishedAt();
-        Instant signed = published.isAfter(listing.listedAt()) ? published : listing.listedAt();
-        boolean leadsHere = notices.successor(
+        return notices.successor(
                         pin.publisher(),
                         then.keyId(),
                         then.authority() == null ? null : then.authority().keyId(),
                         pinned)
                 .isPresent();
-        // Before the first word that was said about that key: what came later may be a thief's.
-        return leadsHere
-                && notices.notices().stream()
-                        .map(VerifiedNotice::notice)
-                        .filter(notice -> notice.keyId().equals(then.keyId()))
-                        .allMatch(notice -> signed.isBefore(notice.issuedAt()));
+    }
+
+    /** Before the first word that was said about its key: what came later may be a thief's. */
+    private boolean isSignedBefore(Instant listedAt, VerifiedStatement statement) {
+        Instant published = statement.statement().publishedAt();
+        Instant signed = published.isAfter(listedAt) ? published : listedAt;
+        return notices.notices().stream()
+                .map(VerifiedNotice::notice)
+                .filter(notice -> notice.keyId().equals(statement.publisher().keyId()))
+                .allMatch(notice -> signed.isBefore(notice.issuedAt()));
+    }
+
+    /** What a source says of its age counts no further than what was seen here: a thief of its keys can write any time. */
+    private void mustBeSeenBefore(Candidate candidate, Pin pin, VerifiedStatement statement)
+            throws ProvisioningException {
+        Instant counted = seen.listedAt(state.find(candidate.id()).orElse(null), candidate.offer());
+        if (!isSignedBefore(counted, statement)) {
+            throw Refusals.of(
+                    422,
+                    "release_seen_late",
+                    candidate + " is signed with an earlier key of " + pin.publisher() + ", sha256:"
+                            + statement.publisher().keyId() + ", which was followed by another one before that. "
+                            + SeenLate.words(candidate, counted),
+                    "Take a release that is signed with the newer key. If you need this one: ask " + pin.publisher()
+                            + " to sign it anew.");
+        }
     }
 }

@@ -23,6 +23,7 @@ import net.chingtech.ctos.provisioning.agent.policy.SilentRules;
 import net.chingtech.ctos.provisioning.agent.store.Artifacts;
 import net.chingtech.ctos.provisioning.agent.store.BackupSpace;
 import net.chingtech.ctos.provisioning.agent.store.Entry;
+import net.chingtech.ctos.provisioning.agent.store.FirstSeen;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.provisioning.agent.store.State;
 import net.chingtech.ctos.runtime.ToolRouter;
@@ -36,6 +37,7 @@ public final class PlanWriter {
     private final DataSize sizes;
     private final BackupSpace backups;
     private final SilentRules rules;
+    private final FirstSeen seen;
     private final Clock clock;
 
     public PlanWriter(
@@ -45,6 +47,7 @@ public final class PlanWriter {
             DataSize sizes,
             BackupSpace backups,
             SilentRules rules,
+            FirstSeen seen,
             Clock clock) {
         this.folders = folders;
         this.hosts = hosts;
@@ -52,6 +55,7 @@ public final class PlanWriter {
         this.sizes = sizes;
         this.backups = backups;
         this.rules = rules;
+        this.seen = seen;
         this.clock = clock;
     }
 
@@ -197,7 +201,7 @@ public final class PlanWriter {
         List<SilentRules.Update> updates = parts.stream()
                 .filter(part -> part.item().kind() == Plan.Kind.UPDATE)
                 .map(part -> new SilentRules.Update(
-                        part.before(), part.statement(), part.item().trust().listedAt()))
+                        part.before(), part.statement(), seen.offeredAt(part.before(), part.release())))
                 .toList();
         return rules.of(plan, state, updates, clock.instant());
     }

@@ -14,6 +14,7 @@ import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Standing;
 import net.chingtech.ctos.provisioning.agent.catalogue.Sources;
 import net.chingtech.ctos.provisioning.agent.quarantine.Quarantine;
+import net.chingtech.ctos.provisioning.agent.store.FirstSeen;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.provisioning.agent.store.KnownNotices;
 import net.chingtech.ctos.provisioning.agent.store.State;
@@ -24,6 +25,7 @@ import net.chingtech.ctos.verify.Verifier;
  * What releases are proven with: the authorities, what is known about keys, what sources say of their releases.
  *
  * @param left what releases of an id may find here
+ * @param seen when releases of what is installed were first seen here
  * @param notices also learns what the sources of a plan say, so that a plan never knows less than they do
  */
 public record Proofs(
@@ -32,7 +34,8 @@ public record Proofs(
         Sources sources,
         KnownNotices notices,
         Quarantine quarantine,
-        LeftBehind left) {
+        LeftBehind left,
+        FirstSeen seen) {
 
     /** A proof of these candidates, by what is known now. */
     Proof of(Collection<Candidate> candidates, State state) throws ProvisioningException {
@@ -55,8 +58,8 @@ public record Proofs(
                 folders,
                 new UnvouchedCheck(state),
                 new LegacyCheck(state, left),
-                new PinCheck(state, left, now),
-                new RevocationCheck(state, now, quarantine, files),
+                new PinCheck(state, left, now, seen),
+                new RevocationCheck(state, now, quarantine, seen, files),
                 new TierCheck(sources));
     }
 

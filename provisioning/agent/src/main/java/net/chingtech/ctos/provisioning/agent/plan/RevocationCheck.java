@@ -2,6 +2,7 @@ package net.chingtech.ctos.provisioning.agent.plan;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import net.chingtech.ctos.format.listing.Revoked;
@@ -12,6 +13,7 @@ import net.chingtech.ctos.provisioning.agent.problem.Reason;
 import net.chingtech.ctos.provisioning.agent.problem.Refusals;
 import net.chingtech.ctos.provisioning.agent.quarantine.Quarantine;
 import net.chingtech.ctos.provisioning.agent.store.Entry;
+import net.chingtech.ctos.provisioning.agent.store.FirstSeen;
 import net.chingtech.ctos.provisioning.agent.store.Pins.Pin;
 import net.chingtech.ctos.provisioning.agent.store.State;
 import net.chingtech.ctos.verify.KeyNotices;
@@ -30,11 +32,14 @@ final class RevocationCheck {
     private final State state;
     private final KeyNotices notices;
     private final Quarantine quarantine;
+    private final FirstSeen seen;
 
     private final Map<String, Revoked> files;
 
     /** @param files what sources revoked of the releases that come as files, by the artifact's digest */
-    RevocationCheck(State state, KeyNotices notices, Quarantine quarantine, Map<String, Revoked> files) {
+    RevocationCheck(
+            State state, KeyNotices notices, Quarantine quarantine, FirstSeen seen, Map<String, Revoked> files) {
+        this.seen = seen;
         this.files = files;
         this.state = state;
         this.notices = notices;
@@ -70,9 +75,11 @@ final class RevocationCheck {
         if (listing == null && file != null) {
             release(candidate, file, findings);
         }
-        Optional<Notice> key = revokedKey(candidate, statement.publisher(), published, listed);
+        Instant counted = seen.listedAt(state.find(candidate.id()).orElse(null), candidate.offer());
+        Optional<Notice> key = revokedKey(candidate, statement.publisher(), published, counted);
         if (key.isPresent()) {
-            keyRevoked(candidate, statement.publisher(), key.get(), exact, findings);
+            List<String> late = SeenLate.is(listing, counted) ? List.of(SeenLate.words(candidate, counted)) : List.of();
+            keyRevoked(candidate, statement.publisher(), key.get(), exact, late, findings);
         }
     }
 
@@ -93,7 +100,12 @@ final class RevocationCheck {
     }
 
     private static void keyRevoked(
-            Candidate candidate, Publisher publisher, Notice notice, boolean exact, Findings findings)
+            Candidate candidate,
+            Publisher publisher,
+            Notice notice,
+            boolean exact,
+            List<String> late,
+            Findings findings)
             throws ProvisioningException {
         String what = "The key sha256:" + publisher.keyId() + " of " + publisher.name() + " was revoked";
         if (!exact) {
@@ -102,11 +114,13 @@ final class RevocationCheck {
                     "key_revoked",
                     what + ", so " + candidate + " is not believed: " + Reason.quoted(notice.reason()),
                     "Wait for a release that " + publisher.name()
-                            + " signs with another key. Who must have this one all the same asks for exactly this version.");
+                            + " signs with another key. Who must have this one all the same asks for exactly this version.",
+                    late);
         }
         findings.revoked(new Revoked(notice.reason(), notice.issuedAt()));
         findings.say(
                 what + ": " + Reason.quoted(notice.reason()) + " Whoever has that key may have signed this release.");
+        late.forEach(findings::say);
     }
 
     private void onDisk(Candidate candidate, Findings findings) {

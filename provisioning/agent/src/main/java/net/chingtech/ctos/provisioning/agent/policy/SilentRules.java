@@ -36,9 +36,9 @@ public final class SilentRules {
      *
      * @param entry what is installed
      * @param next the newer release, proven
-     * @param listedAt when its source took it in; null when the source signs no lists
+     * @param offeredAt from when on others could see it, as far as that is known here; or null
      */
-    public record Update(Entry entry, VerifiedStatement next, Instant listedAt) {
+    public record Update(Entry entry, VerifiedStatement next, Instant offeredAt) {
 
         public NewTerms terms() {
             ReleaseStatement statement = next.statement();
@@ -50,10 +50,10 @@ public final class SilentRules {
                     statement.dependencies().keySet());
         }
 
-        /** Signed and taken in: whichever is later, since a publisher can write any time. */
+        /** Signed and offered: whichever is later, since a publisher can write any time. */
         private Instant madeAt() {
             Instant published = next.statement().publishedAt();
-            return listedAt != null && listedAt.isAfter(published) ? listedAt : published;
+            return offeredAt != null && offeredAt.isAfter(published) ? offeredAt : published;
         }
     }
 

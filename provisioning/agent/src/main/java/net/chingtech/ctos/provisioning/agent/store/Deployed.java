@@ -20,7 +20,8 @@ import net.chingtech.ctos.format.VersionRange;
  * @param weakerHost whether it was agreed that it is held less well than it should be; null in a registry of before
  * @param statementSha256 digest of the statement's file beside the artifact; null in a registry of before
  * @param manifestSha256 the same of the manifest's file
- * @param listedAt when its source took it in, as its signed lists said; null when they did not
+ * @param listedAt when its source took it in, as its signed lists said, but not before it was first seen here; null when
+ *     they did not
  */
 public record Deployed(
         SkillVersion version,

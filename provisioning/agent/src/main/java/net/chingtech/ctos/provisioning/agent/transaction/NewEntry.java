@@ -142,11 +142,11 @@ final class NewEntry {
                 listedAt(work));
     }
 
-    /** As the source says of a release that comes from it, and as was known of one that lies here. */
-    private static Instant listedAt(Work work) {
+    /** Of a release that comes from a source, not before it was seen here; of one that lies here, as was known of it. */
+    private Instant listedAt(Work work) {
         Release release = work.part().release();
         if (release != null) {
-            return release.listing() == null ? null : release.listing().listedAt();
+            return world.seen().listedAt(work.part().before(), release);
         }
         if (work.part().returns() != null) {
             return work.part().returns().legacy().current().listedAt();

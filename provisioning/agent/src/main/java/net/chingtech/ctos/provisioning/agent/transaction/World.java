@@ -14,6 +14,7 @@ import net.chingtech.ctos.provisioning.agent.store.Artifacts;
 import net.chingtech.ctos.provisioning.agent.store.BackupSpace;
 import net.chingtech.ctos.provisioning.agent.store.Backups;
 import net.chingtech.ctos.provisioning.agent.store.Cache;
+import net.chingtech.ctos.provisioning.agent.store.FirstSeen;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.provisioning.agent.store.PuttingBack;
 import net.chingtech.ctos.provisioning.agent.store.Store;
@@ -36,6 +37,7 @@ public record World(
         SkillSettings settings,
         Sources sources,
         Verifier verifier,
+        FirstSeen seen,
         Hosts hosts,
         ToolRouter router,
         Starter starter,

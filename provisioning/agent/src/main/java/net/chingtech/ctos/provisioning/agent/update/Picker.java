@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.List;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.provisioning.Change;
-import net.chingtech.ctos.provisioning.Listing;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
 import net.chingtech.ctos.provisioning.agent.catalogue.Sources;
@@ -14,6 +13,7 @@ import net.chingtech.ctos.provisioning.agent.plan.Planned;
 import net.chingtech.ctos.provisioning.agent.plan.Planner;
 import net.chingtech.ctos.provisioning.agent.policy.SilentRules;
 import net.chingtech.ctos.provisioning.agent.store.Entry;
+import net.chingtech.ctos.provisioning.agent.store.FirstSeen;
 import net.chingtech.ctos.verify.VerificationFailed;
 import net.chingtech.ctos.verify.VerifiedStatement;
 import net.chingtech.ctos.verify.Verifier;
@@ -32,13 +32,15 @@ public final class Picker {
     private final Verifier verifier;
     private final SilentRules rules;
     private final Planner planner;
+    private final FirstSeen seen;
     private final Clock clock;
 
-    public Picker(Sources sources, Verifier verifier, SilentRules rules, Planner planner, Clock clock) {
+    public Picker(Sources sources, Verifier verifier, SilentRules rules, Planner planner, FirstSeen seen, Clock clock) {
         this.sources = sources;
         this.verifier = verifier;
         this.rules = rules;
         this.planner = planner;
+        this.seen = seen;
         this.clock = clock;
     }
 
@@ -95,9 +97,8 @@ public final class Picker {
         return new Pick(null, later);
     }
 
-    private static SilentRules.Update update(Entry entry, Release release, VerifiedStatement proven) {
-        Listing listing = release.listing();
-        return new SilentRules.Update(entry, proven, listing == null ? null : listing.listedAt());
+    private SilentRules.Update update(Entry entry, Release release, VerifiedStatement proven) {
+        return new SilentRules.Update(entry, proven, seen.offeredAt(entry, release));
     }
 
     /** Newest first. */

@@ -3,6 +3,8 @@ package net.chingtech.ctos.provisioning.agent.update;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,6 +15,8 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.chingtech.ctos.format.Channel;
+import net.chingtech.ctos.format.SkillId;
+import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
 import net.chingtech.ctos.provisioning.AvailableUpdate;
 import net.chingtech.ctos.provisioning.InstalledSkill;
@@ -22,20 +26,31 @@ import net.chingtech.ctos.provisioning.SkillSource;
 import net.chingtech.ctos.provisioning.UpdateCheck;
 import net.chingtech.ctos.provisioning.agent.catalogue.Sources;
 import net.chingtech.ctos.provisioning.agent.problem.Refusals;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What the sources say is newer: each from the skill's own source, judged by its signed statement; planning decides. */
 public final class UpdateChecks {
 
+    private static final Logger LOG = LoggerFactory.getLogger(UpdateChecks.class);
+
     private final Sources sources;
     private final Supplier<List<InstalledSkill>> installed;
     private final UpdateJudge judge;
+    private final ReleaseLook look;
     private final Clock clock;
     private volatile UpdateCheck last = new UpdateCheck(null, List.of(), List.of());
 
-    public UpdateChecks(Sources sources, Supplier<List<InstalledSkill>> installed, UpdateJudge judge, Clock clock) {
+    public UpdateChecks(
+            Sources sources,
+            Supplier<List<InstalledSkill>> installed,
+            UpdateJudge judge,
+            ReleaseLook look,
+            Clock clock) {
         this.sources = sources;
         this.installed = installed;
         this.judge = judge;
+        this.look = look;
         this.clock = clock;
     }
 
@@ -68,6 +83,8 @@ public final class UpdateChecks {
                 .flatMap(List::stream)
                 .sorted(Comparator.comparing(AvailableUpdate::id))
                 .toList();
+        // Before they are judged: what is new is as old as its first sight here.
+        see(now, answers.bySource().keySet(), hints);
         List<AvailableUpdate> updates = judge.judged(hints);
         List<SourceFailure> failed = new ArrayList<>(answers.failed());
         for (String source : bySource.keySet()) {
@@ -81,6 +98,28 @@ public final class UpdateChecks {
         last = new UpdateCheck(
                 answers.bySource().isEmpty() ? last.at() : clock.instant(), withKnown(updates, failed), failed);
         return last();
+    }
+
+    private void see(List<InstalledSkill> skills, Set<String> answered, List<AvailableUpdate> hints) {
+        Map<SkillId, SkillVersion> latest = new HashMap<>();
+        hints.forEach(hint -> latest.merge(hint.id(), hint.latestVersion(), UpdateChecks::higher));
+        Set<String> left = new HashSet<>(answered);
+        for (InstalledSkill skill : skills) {
+            try {
+                if (left.contains(skill.source())) {
+                    look.heard(skill.id(), latest.get(skill.id()));
+                }
+            } catch (ProvisioningException e) {
+                LOG.debug("{} was not asked what it has of {}: {}", skill.source(), skill.id(), e.problem());
+                if (Refusals.is(e, "source_unreachable")) {
+                    left.remove(skill.source());
+                }
+            }
+        }
+    }
+
+    private static SkillVersion higher(SkillVersion one, SkillVersion other) {
+        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private List<AvailableUpdate> withKnown(List<AvailableUpdate> found, List<SourceFailure> failed) {

@@ -18,6 +18,7 @@ import net.chingtech.ctos.provisioning.agent.plan.Planner;
 import net.chingtech.ctos.provisioning.agent.policy.SilentRules;
 import net.chingtech.ctos.provisioning.agent.problem.Refusals;
 import net.chingtech.ctos.provisioning.agent.store.Entry;
+import net.chingtech.ctos.provisioning.agent.store.FirstSeen;
 import net.chingtech.ctos.provisioning.agent.store.Store;
 import net.chingtech.ctos.verify.VerificationFailed;
 import net.chingtech.ctos.verify.VerifiedStatement;
@@ -34,15 +35,23 @@ public final class UpdateJudge {
     private final Verifier verifier;
     private final SilentRules rules;
     private final Planner planner;
+    private final FirstSeen seen;
     private final Clock clock;
 
     public UpdateJudge(
-            Store store, Sources sources, Verifier verifier, SilentRules rules, Planner planner, Clock clock) {
+            Store store,
+            Sources sources,
+            Verifier verifier,
+            SilentRules rules,
+            Planner planner,
+            FirstSeen seen,
+            Clock clock) {
         this.store = store;
         this.sources = sources;
         this.verifier = verifier;
         this.rules = rules;
         this.planner = planner;
+        this.seen = seen;
         this.clock = clock;
     }
 
@@ -99,10 +108,7 @@ public final class UpdateJudge {
         } catch (VerificationFailed e) {
             throw new ProvisioningException(e.problem(), e);
         }
-        SilentRules.Update update = new SilentRules.Update(
-                entry,
-                proven,
-                release.listing() == null ? null : release.listing().listedAt());
+        SilentRules.Update update = new SilentRules.Update(entry, proven, seen.offeredAt(entry, release));
         return with(
                 hint,
                 proven.statement().securityFix(),
