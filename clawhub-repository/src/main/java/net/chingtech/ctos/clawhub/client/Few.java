@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list of which only the first lines are read. A hub can put a million empty things into one answer, each of which takes a
- * hundred times its length as an object; what is over is passed by and never becomes one.
+ * A list of which only the first lines are read. A hub can put thirty thousand empty things into one answer, each of which
+ * takes a hundred times its length as an object; what is over is passed by and never becomes one.
  */
 final class Few extends JsonDeserializer<List<?>> implements ContextualDeserializer {
 

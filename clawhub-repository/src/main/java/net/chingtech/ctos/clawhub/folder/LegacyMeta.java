@@ -21,6 +21,9 @@ public record LegacyMeta(
     /** A file that is larger was written by none of them. */
     static final int LARGEST = 1 << 20;
 
+    /** Of brackets, colons and commas; a release in an archive's history has eight. */
+    private static final int MOST_PARTS = 50_000;
+
     /** The file's name. */
     public static final String PATH = "_meta.json";
 
@@ -44,7 +47,7 @@ public record LegacyMeta(
             return Optional.empty();
         }
         try {
-            JsonNode meta = Json.readTree(json);
+            JsonNode meta = Json.readTree(json, MOST_PARTS);
             if (text(meta, "slug") == null) {
                 return Optional.empty();
             }

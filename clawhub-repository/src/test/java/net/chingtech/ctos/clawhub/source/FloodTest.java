@@ -59,9 +59,9 @@ class FloodTest {
 
     @Test
     void linesThatNobodyAskedFor_areNotRead() throws Exception {
-        says("skills", "{\"items\":" + many("{}", 300_000) + ",\"nextCursor\":\"on\"}");
-        says("search", "{\"results\":" + many("{}", 300_000) + "}");
-        says("skills/tool/versions", "{\"items\":" + many("{}", 100_000) + "}");
+        says("skills", "{\"items\":" + many("{}", 30_000) + ",\"nextCursor\":\"on\"}");
+        says("search", "{\"results\":" + many("{}", 30_000) + "}");
+        says("skills/tool/versions", "{\"items\":" + many("{}", 30_000) + "}");
 
         Said.Items items = hub.list("updated", 25, null);
 
@@ -84,6 +84,17 @@ class FloodTest {
         says("skills", "{\"items\":" + many("{}", 1_000_000) + "}");
 
         assertThat(Scene.problem(() -> hub.list("updated", 25, null)).code()).isEqualTo("source_answer_invalid");
+    }
+
+    @Test
+    void listOfMoreThanAnyAnswerHas_isRefusedBeforeAnythingIsMadeOfIt() {
+        for (String thing : List.of("{}", "[]", "7", "{\"a\":1}")) {
+            says("skills", "{\"items\":[],\"more\":" + many(thing, 110_000) + "}");
+
+            assertThat(Scene.problem(() -> hub.list("updated", 25, null)).detail())
+                    .as(thing)
+                    .contains("at most 100000 brackets, colons and commas");
+        }
     }
 
     @Test

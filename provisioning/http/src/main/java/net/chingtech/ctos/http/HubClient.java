@@ -43,7 +43,7 @@ public final class HubClient implements AutoCloseable {
     private final ScheduledExecutorService watch;
     private volatile HubFailure lastFailure;
     private volatile Instant restUntil = Instant.MIN;
-    private volatile Instant hubClock;
+    private final HeardClock hubClock;
 
     /** Waits; tests do not. */
     @ConsumerType
@@ -64,6 +64,7 @@ public final class HubClient implements AutoCloseable {
         this.retry = new RetryPolicy(random, clock);
         this.answers = new Answers(new Problems(hub), retry);
         this.clock = clock;
+        this.hubClock = new HeardClock(clock, System::nanoTime);
         this.sleeper = sleeper;
         this.offline = offline;
         this.watch = Executors.newSingleThreadScheduledExecutor(task -> {
@@ -81,9 +82,9 @@ public final class HubClient implements AutoCloseable {
         }
     }
 
-    /** What the Date header of the last answer said that had one. */
+    /** The hub's clock by the Date header of the last answer that had one; nothing when that is not known any more. */
     public Optional<Instant> hubClock() {
-        return Optional.ofNullable(hubClock);
+        return hubClock.now();
     }
 
     public <T> T ask(Question question, Reader<T> reader) throws ProvisioningException {
@@ -138,7 +139,7 @@ public final class HubClient implements AutoCloseable {
             throws IOException, HubFailure, ProvisioningException {
         boolean done = false;
         try {
-            hubClock = HttpDates.of(response.getFirstHeader(HttpHeaders.DATE)).orElse(hubClock);
+            HttpDates.of(response.getFirstHeader(HttpHeaders.DATE)).ifPresent(hubClock::heard);
             answers.requireOk(response, question);
             T value = reader.read(response);
             done = true;

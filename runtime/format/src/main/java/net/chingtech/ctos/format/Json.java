@@ -25,9 +25,18 @@ import java.util.stream.Collectors;
  * JSON as every part of the container reads and writes it: UTF-8, keys and the words of enums in snake_case, times in
  * RFC 3339, absent values
  * left out; unknown keys are ignored, while a duplicate key, a NaN, anything after the document, or a depth over 32 is
- * refused. Trees keep decimals exact.
+ * refused. Trees keep decimals exact. How many parts a document may have is counted before anything is made of it.
  */
 public final class Json {
+
+    /** The code of a document that would take too much memory. */
+    public static final String TOO_MANY_PARTS = "json_too_large";
+
+    /**
+     * How many brackets, colons and commas a document may have when its reader says nothing: 50 MB at the worst. Who reads
+     * from the network says less.
+     */
+    public static final int MOST_PARTS = 400_000;
 
     private static final int DEEPEST = 32;
 
@@ -38,6 +47,8 @@ public final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     // UTF-8 and nothing else: what looks like UTF-16 or UTF-32 would be another text to other readers.
                     .disable(JsonFactory.Feature.CHARSET_DETECTION)
+                    // Names of strangers are not kept beyond their document.
+                    .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                     .build())
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
             .enumNamingStrategy(EnumNamingStrategies.SNAKE_CASE)
@@ -60,6 +71,17 @@ public final class Json {
 
     /** Reads a document; what is wrong is named by its JSON path. */
     public static <T> T read(byte[] json, Class<T> type) throws FormatException {
+        return read(json, type, MOST_PARTS);
+    }
+
+    /**
+     * Reads a document of somebody who is not trusted.
+     *
+     * @param mostParts how many brackets, colons and commas it may have; each takes up to 120 bytes
+     * @throws FormatException {@link #TOO_MANY_PARTS} when it has more; nothing was made of it then
+     */
+    public static <T> T read(byte[] json, Class<T> type, int mostParts) throws FormatException {
+        JsonParts.mustNotBeMore(json, mostParts);
         try {
             T value = MAPPER.readValue(json, type);
             if (value == null) {
@@ -79,6 +101,11 @@ public final class Json {
     /** Reads a document as a tree. */
     public static JsonNode readTree(byte[] json) throws FormatException {
         return read(json, JsonNode.class);
+    }
+
+    /** Reads a document of somebody who is not trusted as a tree; see {@link #read(byte[], Class, int)}. */
+    public static JsonNode readTree(byte[] json, int mostParts) throws FormatException {
+        return read(json, JsonNode.class, mostParts);
     }
 
     /** Reads what a tree holds; what is wrong is named by its path in the tree. */

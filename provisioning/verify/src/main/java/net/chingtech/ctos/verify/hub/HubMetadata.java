@@ -92,7 +92,7 @@ public final class HubMetadata {
     public NoticeList notices() throws VerificationFailed {
         try {
             Optional<byte[]> notices = lists.other(Bucket.NOTICES);
-            return notices.isEmpty() ? new NoticeList(null) : Json.read(notices.get(), NoticeList.class);
+            return notices.isEmpty() ? new NoticeList(null) : NoticeList.read(notices.get());
         } catch (Refused e) {
             throw failed(e);
         } catch (FormatException e) {
@@ -165,7 +165,7 @@ public final class HubMetadata {
         return new VerificationFailed(
                 new Problem(
                         422,
-                        "metadata_invalid",
+                        e.code().equals(Json.TOO_MANY_PARTS) ? "metadata_too_large" : "metadata_invalid",
                         what + " is not what it should be: "
                                 + Refused.shown(e.violations().get(0).toString()) + ".",
                         "Tell the hub's operator; this version of the container may also be too old for it."),

@@ -38,7 +38,10 @@ public interface MetadataFetcher {
      */
     byte[] fetch(String path, long maxLength) throws IOException;
 
-    /** What the hub's clock said in its last answer, as far as known. Told to people, believed for nothing. */
+    /**
+     * What the hub's clock says now, as far as known from its last answer. Nobody proved it: it is told to people, and
+     * decides between the words of two refusals, never whether anything is refused.
+     */
     default Optional<Instant> hubClock() {
         return Optional.empty();
     }

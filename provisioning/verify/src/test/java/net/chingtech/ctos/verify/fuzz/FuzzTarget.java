@@ -232,7 +232,7 @@ public enum FuzzTarget {
         @Override
         void feed(Seeds seeds, byte[] input) {
             try {
-                NoticeList list = Json.read(input, NoticeList.class);
+                NoticeList list = NoticeList.read(input);
                 KeyNotices read = KeyNotices.read(list, seeds.verifier());
                 assertThat(seeds.signedNotices())
                         .containsAll(read.notices().stream()

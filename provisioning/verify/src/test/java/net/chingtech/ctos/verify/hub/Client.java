@@ -22,8 +22,9 @@ interface Client {
     /** Asks for everything new, and then for one bucket: its bytes. */
     byte[] ask(String bucket) throws Exception;
 
-    static Client ours(Path folder, RootPin pin, URI address, Clock clock) throws Exception {
-        HubMetadata hub = HubMetadata.open(folder, pin, new LoopbackFetcher(address), clock);
+    /** @param fetcher from the hub, or whoever stands before it */
+    static Client ours(Path folder, RootPin pin, MetadataFetcher fetcher, Clock clock) throws Exception {
+        HubMetadata hub = HubMetadata.open(folder, pin, fetcher, clock);
         return bucket -> {
             hub.refresh();
             Optional<ListedSkill> skill = hub.skill(Hub.NOTES);

@@ -2,6 +2,8 @@ package net.chingtech.ctos.verify.hub;
 
 import static net.chingtech.ctos.verify.hub.Scenario.refused;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -13,11 +15,14 @@ import net.chingtech.ctos.sign.SigningKey;
 final class ForgedScenarios {
 
     private static final String TIMESTAMP = "timestamp.json";
+    private static final String COUNTS =
+            "it reads all of whatever is not too long; ours counts brackets and commas first";
 
     private ForgedScenarios() {}
 
     static Stream<Scenario> all() {
-        return Stream.of(endless(), wrongKeys(), targets(), malformed()).flatMap(scenarios -> scenarios);
+        return Stream.of(endless(), crowded(), wrongKeys(), targets(), malformed())
+                .flatMap(scenarios -> scenarios);
     }
 
     private static Stream<Scenario> endless() {
@@ -45,6 +50,49 @@ final class ForgedScenarios {
                         "metadata_unreachable",
                         "SocketTimeoutException",
                         scene -> scene.attacker.dawdle(TIMESTAMP)));
+    }
+
+    /** Not long, but of so many parts that what is made of it takes thirty times as much memory. */
+    private static Stream<Scenario> crowded() {
+        return Stream.of(
+                refused(
+                                "twenty thousand empty things: timestamp, signed by a stolen key",
+                                "metadata_too_large",
+                                Scene.ACCEPTED,
+                                scene -> scene.attacker.answer(
+                                        TIMESTAMP,
+                                        Forgery.edited(
+                                                Forgery.next(scene.hub),
+                                                scene.hub.keys.timestamp(),
+                                                signed -> crowd(signed, 20_000))))
+                        .because(COUNTS),
+                refused(
+                                "two hundred thousand empty things: targets, signed by stolen keys",
+                                "metadata_too_large",
+                                Scene.ACCEPTED,
+                                scene -> {
+                                    byte[] targets = Forgery.edited(
+                                            scene.hub.targetsRole(),
+                                            scene.hub.keys.targets(),
+                                            signed -> crowd(signed, 200_000));
+                                    scene.attacker.answer("1.targets.json", targets);
+                                    Forgery.stolen(
+                                            scene,
+                                            2,
+                                            new FileMeta(
+                                                    1,
+                                                    (long) targets.length,
+                                                    TargetMeta.of(targets).hashes()));
+                                })
+                        .because(COUNTS)
+                        .lasts());
+    }
+
+    private static void crowd(ObjectNode signed, int things) {
+        ArrayNode crowd = signed.putArray("x_new");
+        for (int i = 0; i < things; i++) {
+            crowd.addObject();
+        }
     }
 
     private static Stream<Scenario> wrongKeys() {

@@ -2,7 +2,6 @@ package net.chingtech.ctos.verify.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -102,23 +101,8 @@ class HubTrustTest extends HubTest {
 
     @Test
     void expiredList_saysWhichOneWhen_andBothClocks() throws Exception {
-        Instant hubSays = Hub.START.plusSeconds(5);
-        LoopbackFetcher plain = new LoopbackFetcher(network.address());
-        HubMetadata metadata = HubMetadata.open(
-                folder,
-                pin(),
-                new MetadataFetcher() {
-                    @Override
-                    public byte[] fetch(String path, long maxLength) throws IOException {
-                        return plain.fetch(path, maxLength);
-                    }
-
-                    @Override
-                    public Optional<Instant> hubClock() {
-                        return Optional.of(hubSays);
-                    }
-                },
-                clock);
+        Instant hubSays = Hub.START.plus(Duration.ofDays(3)).minusSeconds(200);
+        HubMetadata metadata = metadata(hubSays);
         clock.pass(Duration.ofDays(3));
 
         Problem problem = refusal(metadata::refresh);
@@ -127,6 +111,41 @@ class HubTrustTest extends HubTest {
         assertThat(problem.detail())
                 .contains("timestamp", "2026-06-02T12:00:00Z", "2026-06-04T12:00:00Z", hubSays.toString());
         assertThat(problem.nextStep()).contains("keep running");
+    }
+
+    @Test
+    void listThatStillHoldsByTheHubsClock_isRefusedForTheClockHere_sayingThatNobodyProvedTheOther() throws Exception {
+        Instant hubSays = Hub.START.plusSeconds(5);
+        HubMetadata metadata = metadata(hubSays);
+        metadata.refresh();
+        clock.pass(Duration.ofDays(3));
+
+        Problem problem = refusal(metadata::refresh);
+
+        assertThat(problem.code()).isEqualTo("clock_wrong");
+        assertThat(problem.detail())
+                .contains("timestamp", "2026-06-02T12:00:00Z", "2026-06-04T12:00:00Z", hubSays.toString())
+                .contains("nobody proved");
+        assertThat(problem.nextStep()).contains("Set the clock", "holds back", "keep running");
+        assertThat(refusal(() -> metadata.skill(Hub.NOTES)).code()).isEqualTo("clock_wrong");
+        assertThat(metadata.freshness().problem().code()).isEqualTo("clock_wrong");
+
+        clock.pass(Duration.ofDays(-3));
+        metadata.refresh();
+        assertThat(metadata.freshness().problem()).isNull();
+    }
+
+    @Test
+    void clocksThatDisagreeByAMoment_makeAnExpiredListNoBetter() throws Exception {
+        HubMetadata metadata = metadata(Hub.START.plus(Duration.ofDays(1)).minusSeconds(1));
+        clock.pass(Duration.ofDays(1));
+
+        assertThat(refusal(metadata::refresh).code()).isEqualTo("metadata_expired");
+    }
+
+    private HubMetadata metadata(Instant hubSays) throws Exception {
+        return HubMetadata.open(
+                folder, pin(), new LoopbackFetcher(network.address(), () -> Optional.of(hubSays)), clock);
     }
 
     @Test

@@ -7,6 +7,9 @@ import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Fetches over HTTP with a cap and a deadline, for both clients. */
 final class LoopbackFetcher implements MetadataFetcher {
@@ -16,9 +19,22 @@ final class LoopbackFetcher implements MetadataFetcher {
     private static final int OK = 200;
 
     private final URI address;
+    private final Supplier<Optional<Instant>> hubClock;
 
+    /** From a hub that does not say how late it is. */
     LoopbackFetcher(URI address) {
+        this(address, Optional::empty);
+    }
+
+    /** @param hubClock what the hub's clock says: the server of a test says the time of the day */
+    LoopbackFetcher(URI address, Supplier<Optional<Instant>> hubClock) {
         this.address = address;
+        this.hubClock = hubClock;
+    }
+
+    @Override
+    public Optional<Instant> hubClock() {
+        return hubClock.get();
     }
 
     @Override

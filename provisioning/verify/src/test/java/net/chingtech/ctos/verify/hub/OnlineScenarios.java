@@ -146,6 +146,13 @@ final class OnlineScenarios {
                                 scene -> scene.clock.pass(Duration.between(Hub.START, java.time.Instant.EPOCH)))
                         .because("it has no notion of a clock that cannot be right")
                         .atFirst()
+                        .lasts(),
+                refused(
+                                "the clock here runs two days ahead",
+                                "clock_wrong",
+                                "RoleExpiredException",
+                                scene -> scene.clock.pass(twoDays))
+                        .atFirst()
                         .lasts());
     }
 

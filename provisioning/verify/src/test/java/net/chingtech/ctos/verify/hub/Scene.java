@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** One client, a hub, and the attacker between them. */
 final class Scene implements AutoCloseable {
@@ -39,7 +40,7 @@ final class Scene implements AutoCloseable {
                     ? Client.ours(
                             folder,
                             RootPin.sha256(net.chingtech.ctos.format.Digests.sha256Hex(pinned)),
-                            attacker.address(),
+                            new LoopbackFetcher(attacker.address(), () -> Optional.of(hub.now)),
                             clock)
                     : Client.peer(folder, pinned, attacker.address(), clock);
         }

@@ -20,12 +20,15 @@ public record Bucket(List<ListedSkill> skills) {
     /** No hub needs more than 2 to the power of this many buckets. */
     public static final int MOST_BITS = 20;
 
+    /** Of 8,000 releases, each with 30 parts when it is revoked. */
+    private static final int MOST_PARTS = 250_000;
+
     public Bucket {
         skills = skills == null ? List.of() : List.copyOf(skills);
     }
 
     public static Bucket read(byte[] json) throws FormatException {
-        return Json.read(json, Bucket.class);
+        return Json.read(json, Bucket.class, MOST_PARTS);
     }
 
     public byte[] write() {

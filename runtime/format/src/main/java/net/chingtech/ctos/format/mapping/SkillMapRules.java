@@ -17,13 +17,18 @@ import net.chingtech.ctos.format.Violation;
 import net.chingtech.ctos.format.mapping.SkillMap.Mapping;
 
 /**
- * The rules of {@code claw_to_skill_map.json}; collects every violation before it refuses. A key that is not known is one,
+ * The rules of {@code claw_to_skill_map.json}; collects the violations, up to a hundred, before it refuses. A key that is not known is one,
  * too: read past, {@code form_versions} would let a line hold for every version.
  */
 public final class SkillMapRules {
 
     /** Of the file. */
     public static final int LARGEST = 1024 * 1024;
+
+    /** Of brackets, colons and commas: as many as lines of the map can have in so many bytes. */
+    private static final int MOST_JSON_PARTS = 200_000;
+
+    private static final int MOST_VIOLATIONS = 100;
 
     private static final String CODE = "map_invalid";
     private static final int MOST_MAPPINGS = 5_000;
@@ -42,12 +47,12 @@ public final class SkillMapRules {
             throw new FormatException(CODE, "$", "at most " + LARGEST + " bytes", json.length + " bytes");
         }
         try {
-            new SkillMapRules().check(Json.readTree(json));
-            SkillMap map = Json.read(json, SkillMap.class);
+            new SkillMapRules().check(Json.readTree(json, MOST_JSON_PARTS));
+            SkillMap map = Json.read(json, SkillMap.class, MOST_JSON_PARTS);
             mustBeOneFollowerEach(map.mappings());
             return map;
         } catch (FormatException e) {
-            throw new FormatException(CODE, e.violations());
+            throw new FormatException(e.code().equals(Json.TOO_MANY_PARTS) ? e.code() : CODE, e.violations());
         }
     }
 
@@ -65,6 +70,9 @@ public final class SkillMapRules {
         JsonNode mappings = root.path("mappings");
         for (int i = 0; i < size(mappings, "$.mappings", true, MOST_MAPPINGS); i++) {
             mapping(mappings.get(i), "$.mappings[" + i + "]");
+            if (violations.size() > MOST_VIOLATIONS) {
+                throw new FormatException(CODE, violations.subList(0, MOST_VIOLATIONS));
+            }
         }
         if (!violations.isEmpty()) {
             throw new FormatException(CODE, violations);

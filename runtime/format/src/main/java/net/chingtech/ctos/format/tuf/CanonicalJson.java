@@ -1,9 +1,12 @@
 package net.chingtech.ctos.format.tuf;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CharsetEncoder;
+import java.io.BufferedWriter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -17,9 +20,11 @@ import net.chingtech.ctos.format.FormatException;
  */
 public final class CanonicalJson {
 
-    private final StringBuilder out = new StringBuilder();
+    private final Writer out;
 
-    private CanonicalJson() {}
+    private CanonicalJson(Writer out) {
+        this.out = out;
+    }
 
     /**
      * The one form of a document.
@@ -28,20 +33,27 @@ public final class CanonicalJson {
      *     pair: they have no such form
      */
     public static byte[] of(JsonNode document) throws FormatException {
-        CanonicalJson canonical = new CanonicalJson();
-        canonical.value(document);
-        CharsetEncoder strict = StandardCharsets.UTF_8.newEncoder();
-        try {
-            java.nio.ByteBuffer bytes = strict.encode(CharBuffer.wrap(canonical.out));
-            byte[] exact = new byte[bytes.remaining()];
-            bytes.get(exact);
-            return exact;
-        } catch (CharacterCodingException e) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        write(document, bytes);
+        return bytes.toByteArray();
+    }
+
+    /** @throws FormatException as {@link #of} does; nothing is kept of the form */
+    static void mustExist(JsonNode document) throws FormatException {
+        write(document, OutputStream.nullOutputStream());
+    }
+
+    /** In small pieces: a document may be large, and is in memory twice already, as a file and as a tree. */
+    private static void write(JsonNode document, OutputStream bytes) throws FormatException {
+        try (Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8.newEncoder()))) {
+            new CanonicalJson(out).value(document);
+        } catch (IOException e) {
+            // Into memory only, so it is the encoder's.
             throw new FormatException("canonical_json", "$", "Unicode text", "half a surrogate pair");
         }
     }
 
-    private void value(JsonNode node) throws FormatException {
+    private void value(JsonNode node) throws FormatException, IOException {
         if (node.isObject()) {
             object(node);
         } else if (node.isArray()) {
@@ -49,50 +61,50 @@ public final class CanonicalJson {
         } else if (node.isTextual()) {
             text(node.textValue());
         } else if (node.isIntegralNumber()) {
-            out.append(node.bigIntegerValue());
+            out.write(node.bigIntegerValue().toString());
         } else if (node.isBoolean() || node.isNull()) {
-            out.append(node.asText());
+            out.write(node.asText());
         } else {
             throw new FormatException("canonical_json", "$", "a whole number", node.toString());
         }
     }
 
-    private void object(JsonNode node) throws FormatException {
+    private void object(JsonNode node) throws FormatException, IOException {
         List<Map.Entry<String, JsonNode>> fields = new ArrayList<>(node.properties());
         fields.sort((a, b) -> compareCodePoints(a.getKey(), b.getKey()));
-        out.append('{');
+        out.write('{');
         String comma = "";
         for (Map.Entry<String, JsonNode> field : fields) {
-            out.append(comma);
+            out.write(comma);
             text(field.getKey());
-            out.append(':');
+            out.write(':');
             value(field.getValue());
             comma = ",";
         }
-        out.append('}');
+        out.write('}');
     }
 
-    private void array(JsonNode node) throws FormatException {
-        out.append('[');
+    private void array(JsonNode node) throws FormatException, IOException {
+        out.write('[');
         for (Iterator<JsonNode> elements = node.elements(); elements.hasNext(); ) {
             value(elements.next());
             if (elements.hasNext()) {
-                out.append(',');
+                out.write(',');
             }
         }
-        out.append(']');
+        out.write(']');
     }
 
-    private void text(String text) {
-        out.append('"');
+    private void text(String text) throws IOException {
+        out.write('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
-                out.append('\\');
+                out.write('\\');
             }
-            out.append(c);
+            out.write(c);
         }
-        out.append('"');
+        out.write('"');
     }
 
     /** String.compareTo goes by UTF-16 units, which puts what is beyond the basic plane before U+E000. */

@@ -19,6 +19,9 @@ public record SignedMetadata(List<Signature> signatures, JsonNode signed) {
     /** More than any role has keys; each costs a check. */
     private static final int MOST_SIGNATURES = 64;
 
+    /** More than a root with all its keys has, and the other roles; only {@link Targets} may be larger. */
+    private static final int MOST_PARTS = 25_000;
+
     /**
      * One signature.
      *
@@ -36,9 +39,22 @@ public record SignedMetadata(List<Signature> signatures, JsonNode signed) {
         signatures = signatures == null ? List.of() : List.copyOf(signatures);
     }
 
-    /** @throws FormatException when it is no strict JSON of this shape, or has no canonical form */
+    /**
+     * Reads any role's file but targets.
+     *
+     * @throws FormatException when it is no strict JSON of this shape, or has no canonical form
+     */
     public static SignedMetadata read(byte[] json) throws FormatException {
-        SignedMetadata document = Json.read(json, SignedMetadata.class);
+        return read(json, MOST_PARTS);
+    }
+
+    /** Reads the file of such a role: what it may be made of is counted before a tree is. */
+    public static SignedMetadata read(byte[] json, Class<? extends Role> type) throws FormatException {
+        return read(json, type == Targets.class ? Targets.MOST_PARTS : MOST_PARTS);
+    }
+
+    private static SignedMetadata read(byte[] json, int mostParts) throws FormatException {
+        SignedMetadata document = Json.read(json, SignedMetadata.class, mostParts);
         if (document.signed == null || !document.signed.isObject()) {
             throw new FormatException("metadata_invalid", "$.signed", "a JSON object", "something else");
         }
@@ -51,7 +67,7 @@ public record SignedMetadata(List<Signature> signatures, JsonNode signed) {
                     "at most " + MOST_SIGNATURES + ", each of another key",
                     document.signatures.size() + " of " + signers + " keys");
         }
-        CanonicalJson.of(document.signed);
+        CanonicalJson.mustExist(document.signed);
         return document;
     }
 

@@ -20,6 +20,9 @@ public record Targets(
         Map<String, TargetMeta> targets)
         implements Role {
 
+    /** Of a file of 32,768 buckets, which are enough for four million skills: ten parts each. */
+    static final int MOST_PARTS = 330_000;
+
     public Targets {
         targets = Sorted.copy(targets);
     }

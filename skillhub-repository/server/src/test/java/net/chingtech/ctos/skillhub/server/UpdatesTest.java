@@ -135,6 +135,7 @@ class UpdatesTest {
     @Test
     void largeBody_andOtherMediaTypes_areRefused() throws Exception {
         TestHub.refused(hub.post(CHECK, " ".repeat(1024 * 1024 + 1)), 413, "body_too_large");
+        TestHub.refused(hub.post(CHECK, "{\"installed\":[{}" + ",{}".repeat(300_000) + "]}"), 413, "body_too_large");
         TestHub.refused(
                 hub.send(CHECK, request -> request.header("Content-Type", "text/plain")
                         .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{}"))),

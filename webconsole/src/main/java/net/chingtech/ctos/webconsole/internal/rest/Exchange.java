@@ -17,6 +17,9 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, Visito
 
     static final int LARGEST_BODY = 1024 * 1024;
 
+    /** Of brackets, colons and commas in a body: 6 MB of memory at the worst, beside its texts. */
+    private static final int MOST_PARTS = 50_000;
+
     /** A variable part of the path. */
     String part(String name) {
         return path.get(name);
@@ -54,17 +57,33 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, Visito
 
     /** The body as JSON of the right type. */
     <T> T body(Class<T> type) throws Refusal, IOException {
-        return parsed(bytes(), json -> Json.read(json, type));
+        byte[] body = bytes();
+        try {
+            return Json.read(body, type, MOST_PARTS);
+        } catch (FormatException e) {
+            throw e.code().equals(Json.TOO_MANY_PARTS) ? tooManyParts() : Refusal.malformed(e);
+        }
     }
 
     /** A body that may hold a secret: what is wrong with it is said without a word of it. */
     JsonNode secretBody() throws Refusal, IOException {
         byte[] body = bytes();
         try {
-            return Json.readTree(body);
+            return Json.readTree(body, MOST_PARTS);
         } catch (FormatException e) {
+            if (e.code().equals(Json.TOO_MANY_PARTS)) {
+                throw tooManyParts();
+            }
             throw new Refusal(400, e.code(), "What was sent is no valid JSON.", "Correct it and send it again.");
         }
+    }
+
+    private static Refusal tooManyParts() {
+        return new Refusal(
+                413,
+                "body_too_large",
+                "The body has more than " + MOST_PARTS + " brackets, colons and commas.",
+                "Send less, or in several requests.");
     }
 
     private byte[] bytes() throws Refusal, IOException {

@@ -177,6 +177,10 @@ class RestTest {
                 container.post("/ctos/api/v1/plans", "{\"x\":\"" + "a".repeat(1024 * 1024) + "\"}"),
                 413,
                 "body_too_large");
+        assertProblem(
+                container.post("/ctos/api/v1/plans", "{\"x\":[{}" + ",{}".repeat(300_000) + "]}"),
+                413,
+                "body_too_large");
     }
 
     @Test

@@ -43,9 +43,18 @@ public record Known(
     }
 
     static void mustNotBeExpired(String role, Instant expires, Instant now, Optional<Instant> hubClock) throws Refused {
-        if (!expires.isAfter(now)) {
-            throw Refusals.expired(role, expires, now, hubClock);
+        if (expires.isAfter(now)) {
+            return;
         }
+        if (hubClock.isPresent() && holds(expires, hubClock.get(), now)) {
+            throw Refusals.clockAhead(role, expires, now, hubClock.get());
+        }
+        throw Refusals.expired(role, expires, now, hubClock);
+    }
+
+    /** Whether a list that has expired here still holds at the hub, by a clock that really is another. */
+    private static boolean holds(Instant expires, Instant hubClock, Instant now) {
+        return hubClock.isBefore(expires) && hubClock.isBefore(now.minus(Moments.TOLERANCE));
     }
 
     private Map<String, Instant> expiries() {

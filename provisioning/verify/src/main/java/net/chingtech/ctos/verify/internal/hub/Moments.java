@@ -14,7 +14,7 @@ import net.chingtech.ctos.verify.internal.Refused;
 public final class Moments {
 
     /** Clocks are set, and drift, by this much. */
-    private static final Duration TOLERANCE = Duration.ofMinutes(5);
+    static final Duration TOLERANCE = Duration.ofMinutes(5);
 
     /** A timestamp list lasts days; one that lasts longer than this means that the clock here stands in the past. */
     private static final Duration LONGEST = Duration.ofDays(400);

@@ -21,8 +21,11 @@ final class Refresh {
 
     private static final long LARGEST_TIMESTAMP = 64 * 1024;
     private static final long LARGEST_SNAPSHOT = 64 * 1024;
-    /** 32,768 buckets, and no more than a small container has memory for, whatever stands in it. */
+    /** 32,768 buckets; how many parts its JSON may have is counted before it is read. */
     private static final long LARGEST_TARGETS = 6 * 1024 * 1024;
+
+    /** A list of targets takes ten times its length while it is read, so the hubs of a container wait for each other. */
+    private static final Object ONE_AT_A_TIME = new Object();
 
     private final HubFolder folder;
     private final Remote remote;
@@ -74,16 +77,7 @@ final class Refresh {
                         .isEmpty()) {
             return Optional.empty();
         }
-        FileMeta named = snapshot.get().role().targets();
-        Optional<Verified<Targets>> targets =
-                stored(TARGETS_FILE, Targets.class, Role.TARGETS, root.root()).filter(file -> file.is(named));
-        return targets.isEmpty()
-                ? Optional.empty()
-                : Optional.of(known(
-                        root,
-                        timestamp.get().role(),
-                        snapshot.get().role(),
-                        targets.get().role()));
+        return storedTargets(root, timestamp.get().role(), snapshot.get().role());
     }
 
     /** 5.4 */
@@ -117,7 +111,8 @@ final class Refresh {
             expiry(Role.SNAPSHOT, stored.get().role());
             return stored.get().role();
         }
-        Verified<Snapshot> fetched = fetch(Role.SNAPSHOT, Snapshot.class, named, LARGEST_SNAPSHOT, root);
+        byte[] file = fetch(Role.SNAPSHOT, named, LARGEST_SNAPSHOT);
+        Verified<Snapshot> fetched = proven(Role.SNAPSHOT, Snapshot.class, named, file, root);
         if (stored.isPresent()) {
             for (Map.Entry<String, FileMeta> known : stored.get().role().meta().entrySet()) {
                 FileMeta offered = fetched.role().meta().get(known.getKey());
@@ -138,17 +133,32 @@ final class Refresh {
             Known.mustNotBeExpired(Role.TARGETS, before.targetsExpire(), now, remote.clock());
             return new Known(root, timestamp, snapshot, named, before.targetsExpire(), before.targets());
         }
-        Optional<Verified<Targets>> stored =
-                stored(TARGETS_FILE, Targets.class, Role.TARGETS, root.root()).filter(file -> file.is(named));
-        Verified<Targets> targets = stored.isPresent()
-                ? stored.get()
-                : fetch(Role.TARGETS, Targets.class, named, LARGEST_TARGETS, root.root());
-        expiry(Role.TARGETS, targets.role());
-        Known known = known(root, timestamp, snapshot, targets.role());
-        if (stored.isEmpty()) {
-            folder.write(TARGETS_FILE, targets.file());
+        Optional<Known> stored = storedTargets(root, timestamp, snapshot);
+        if (stored.isPresent()) {
+            Known.mustNotBeExpired(Role.TARGETS, stored.get().targetsExpire(), now, remote.clock());
+            return stored.get();
         }
+        byte[] file = fetch(Role.TARGETS, named, LARGEST_TARGETS);
+        Known known;
+        synchronized (ONE_AT_A_TIME) {
+            Targets targets = proven(Role.TARGETS, Targets.class, named, file, root.root())
+                    .role();
+            expiry(Role.TARGETS, targets);
+            known = known(root, timestamp, snapshot, targets);
+        }
+        folder.write(TARGETS_FILE, file);
         return known;
+    }
+
+    /** With the {@code targets.json} of the folder, when it is the one that the snapshot names. */
+    private Optional<Known> storedTargets(TrustedRoot root, Timestamp timestamp, Snapshot snapshot) throws Refused {
+        synchronized (ONE_AT_A_TIME) {
+            Optional<Verified<Targets>> targets = stored(TARGETS_FILE, Targets.class, Role.TARGETS, root.root())
+                    .filter(file -> file.is(snapshot.targets()));
+            return targets.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(known(root, timestamp, snapshot, targets.get().role()));
+        }
     }
 
     private static Known known(TrustedRoot root, Timestamp timestamp, Snapshot snapshot, Targets targets)
@@ -158,9 +168,8 @@ final class Refresh {
     }
 
     /** A list that another one names: its length before it is read, its bytes before they are parsed. */
-    private <R extends Role> Verified<R> fetch(String role, Class<R> type, FileMeta named, long largest, Root root)
-            throws Refused {
-        String path = named.version() + "." + role + ".json";
+    private byte[] fetch(String role, FileMeta named, long largest) throws Refused {
+        String path = path(role, named);
         if (named.length() != null && named.length() > largest) {
             throw Refusals.tooLarge(path, largest);
         }
@@ -169,12 +178,22 @@ final class Refresh {
         if (difference != null) {
             throw Refusals.mismatch(path, difference);
         }
+        return file;
+    }
+
+    private static <R extends Role> Verified<R> proven(
+            String role, Class<R> type, FileMeta named, byte[] file, Root root) throws Refused {
+        String path = path(role, named);
         Verified<R> fetched = Verified.of(path, file, type, role, root);
         if (fetched.role().version() != named.version()) {
             throw Refusals.mismatch(
                     path, "it says that it is version " + fetched.role().version());
         }
         return fetched;
+    }
+
+    private static String path(String role, FileMeta named) {
+        return named.version() + "." + role + ".json";
     }
 
     /** A list of before, if it is still there, whole, and signed by the keys of today. */

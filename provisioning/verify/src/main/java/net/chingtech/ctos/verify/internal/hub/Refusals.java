@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import net.chingtech.ctos.format.FormatException;
+import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.tuf.Signers;
 import net.chingtech.ctos.verify.internal.Refused;
@@ -52,7 +53,8 @@ final class Refusals {
 
     static Refused invalid(String path, FormatException e) {
         String first = Refused.shown(e.violations().get(0).toString());
-        return refused(UNFIT, "metadata_invalid", path + " is not what it should be: " + first + ".", ATTACK, e);
+        String code = e.code().equals(Json.TOO_MANY_PARTS) ? "metadata_too_large" : "metadata_invalid";
+        return refused(UNFIT, code, path + " is not what it should be: " + first + ".", ATTACK, e);
     }
 
     static Refused invalid(String path, String what) {
@@ -105,6 +107,20 @@ final class Refusals {
                 "Set the clock if it is wrong here. Otherwise the hub's operator has to "
                         + (root ? "sign a new root" : "renew its lists")
                         + "; nothing is installed from there until then." + KEEPS,
+                null);
+    }
+
+    /** Refused all the same: who holds back newer lists can send an old date with them. */
+    static Refused clockAhead(String role, Instant expires, Instant now, Instant hubClock) {
+        return refused(
+                UNFIT,
+                "clock_wrong",
+                "The clock here says " + seconds(now) + ", and by it the hub's " + role + " list expired at " + expires
+                        + "; the hub's clock says " + seconds(hubClock)
+                        + ", and by that one, which nobody proved, the list"
+                        + " still holds.",
+                "Set the clock of this computer if it is ahead. If it is right, the hub's is wrong or somebody holds back"
+                        + " newer lists: tell the hub's operator; nothing is installed from there until then." + KEEPS,
                 null);
     }
 

@@ -18,7 +18,7 @@ public final class Remote {
         private static final long serialVersionUID = 1L;
     }
 
-    /** The hub's clock, for words only. */
+    /** The hub's clock, for words only: nobody proved it. */
     public interface HubClock {
         Optional<Instant> now();
     }

@@ -17,7 +17,7 @@ record Verified<R extends Role>(byte[] file, R role) {
     static <R extends Role> Verified<R> of(String path, byte[] file, Class<R> type, String role, Root root)
             throws Refused {
         try {
-            SignedMetadata document = SignedMetadata.read(file);
+            SignedMetadata document = SignedMetadata.read(file, type);
             // Signatures first: what is not signed is not looked at any further.
             Signers signers = Signers.of(document, root, role);
             if (!signers.enough()) {

@@ -51,6 +51,9 @@ public final class SkillHub implements AutoCloseable {
     /** The code of a problem: a file of metadata is longer than it may be. */
     public static final String METADATA_TOO_LARGE = MetadataReader.TOO_LARGE;
 
+    /** Of brackets, colons and commas: a hub names up to 5,000 releases for each requirement, of 12 such parts or more. */
+    private static final int MOST_OF_PROVIDERS = 250_000;
+
     private final HubAddress address;
     private final String sourceId;
     private final HubClient client;
@@ -158,9 +161,10 @@ public final class SkillHub implements AutoCloseable {
         int asked = question.requirements().size();
         return client.ask(
                 Question.post(address.api("/capabilities/query"), Json.write(question), notThere()),
-                new JsonReader<>(
+                JsonReader.ofMany(
                         address,
                         CapabilityAnswer.class,
+                        MOST_OF_PROVIDERS,
                         a -> a.answers() == null || a.answers().size() != asked ? "$.answers for each need" : null));
     }
 

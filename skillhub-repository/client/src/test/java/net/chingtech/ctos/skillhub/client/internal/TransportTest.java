@@ -1,5 +1,6 @@
 package net.chingtech.ctos.skillhub.client.internal;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static net.chingtech.ctos.skillhub.client.internal.Samples.NOTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -21,6 +22,7 @@ import net.chingtech.ctos.http.JsonReader;
 import net.chingtech.ctos.http.Question;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.ReleaseFile;
+import net.chingtech.ctos.provisioning.SkillQuery;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +182,22 @@ class TransportTest {
                     catchThrowableOfType(ProvisioningException.class, call).problem();
             assertThat(problem.detail()).contains("took too long");
         }
+    }
+
+    /** The container ends when it has no memory left. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"{\"skills\":[{}%s]}", "{\"skills\":[],\"more\":[{}%s]}", "{\"skills\":[],\"categories\":[{}%s]}"
+            })
+    void answerOfAMillionEmptyThings_isRefusedBeforeAnyIsMade(String answer) throws Exception {
+        String flood = String.format(answer, ",{}".repeat(1_390_000));
+        server.on("/api/v1/skills", exchange -> TestHub.send(exchange, 200, flood.getBytes(UTF_8)));
+
+        ThrowingCallable call = () -> hub.search(SkillQuery.text("notes"));
+        Problem problem =
+                catchThrowableOfType(ProvisioningException.class, call).problem();
+        assertThat(problem.code()).isEqualTo("source_answer_invalid");
+        assertThat(problem.detail()).contains("at most 100000 brackets, colons and commas");
     }
 
     @Test

@@ -21,6 +21,9 @@ final class Exchange {
 
     private static final String JSON = "application/json";
     private static final int LARGEST_BODY = 1024 * 1024;
+    /** Of brackets, colons and commas; a container with 1,000 skills asks for updates with 8,000. */
+    private static final int MOST_PARTS = 50_000;
+
     private static final int LARGEST_BODY_DISCARDED = 64 * LARGEST_BODY;
 
     private final Request request;
@@ -72,9 +75,9 @@ final class Exchange {
         return request.getHeaders().get(header);
     }
 
-    /** Reads the body as JSON. */
+    /** Reads the body as JSON, once it is counted that it is not too much. */
     <T> T json(Class<T> type) throws IOException, FormatException, Refused {
-        return Json.read(jsonBytes(), type);
+        return Json.read(jsonBytes(), type, MOST_PARTS);
     }
 
     /** The body, which says that it is JSON. */

@@ -5,7 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
 import net.chingtech.ctos.format.Digests;
-import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.catalogue.SkillRating;
@@ -37,7 +36,7 @@ final class RatingEndpoints {
     private void rate(Exchange exchange) throws Exception {
         String rater = rater(exchange);
         SkillId id = exchange.skillId();
-        int stars = stars(Json.readTree(exchange.jsonBytes()));
+        int stars = stars(exchange.json(JsonNode.class));
         exchange.json(200, desk.rate(id, rater, stars, callers.networks(exchange)));
     }
 

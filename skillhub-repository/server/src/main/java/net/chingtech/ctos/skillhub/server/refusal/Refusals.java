@@ -2,6 +2,7 @@ package net.chingtech.ctos.skillhub.server.refusal;
 
 import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.FormatException;
+import net.chingtech.ctos.format.Json;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.Violation;
@@ -46,6 +47,11 @@ public final class Refusals {
 
     /** A body that is not in its format; every fault with its JSON path. */
     public static Refused body(FormatException cause) {
+        if (cause.code().equals(Json.TOO_MANY_PARTS)) {
+            String first = cause.violations().get(0).toString();
+            return new Refused(
+                    new Problem(413, "body_too_large", "The body is too much: " + first + ".", "Send less."), cause);
+        }
         return new Refused(
                 new Problem(
                         400,
