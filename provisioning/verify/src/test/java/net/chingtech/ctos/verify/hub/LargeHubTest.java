@@ -206,11 +206,12 @@ class LargeHubTest {
                 metadata.refresh();
                 return metadata;
             });
+            if (!refreshed.equals(Scene.ACCEPTED)) {
+                return refreshed;
+            }
             List<String> lists =
                     List.of(said(() -> metadata.skill(Hub.NOTES)), said(metadata::notices), said(metadata::map));
-            return !refreshed.equals(Scene.ACCEPTED) || lists.stream().allMatch(Scene.ACCEPTED::equals)
-                    ? refreshed
-                    : String.join(" ", lists);
+            return lists.stream().allMatch(Scene.ACCEPTED::equals) ? refreshed : String.join(" ", lists);
         }
 
         private static String said(Question question) {
