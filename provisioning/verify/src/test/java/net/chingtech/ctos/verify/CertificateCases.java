@@ -4,6 +4,7 @@ import static net.chingtech.ctos.sign.TestPublisher.NOW;
 
 import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -185,6 +186,8 @@ final class CertificateCases {
     private void strength() {
         middle("rsa_1024", "a middle key of RSA with 1024 bits", "RSA", 1024, "Ed25519", "SHA256withRSA");
         middle("sha1", "SHA-1 in the path", "RSA", 2048, "Ed25519", "SHA1withRSA");
+        pss("pss_sha1", "RSASSA-PSS with SHA-1", "SHA-1", MGF1ParameterSpec.SHA1);
+        pss("pss_mask_sha1", "RSASSA-PSS with SHA-1 for its mask", "SHA-256", MGF1ParameterSpec.SHA1);
         middle("p384", "a middle key of a curve that is not allowed", "EC", 384, "Ed25519", "SHA384withECDSA");
         middle("dsa", "a middle key of DSA", "DSA", 2048, "Ed25519", "SHA256withDSA");
         middle("ed448", "a middle key of Ed448", "Ed448", 0, "Ed25519", "Ed448");
@@ -341,6 +344,14 @@ final class CertificateCases {
             OddCertificates middle =
                     trusted(scene).issue(algorithm, bits, rootSigns, "Middle", OddCertificates::authority);
             OddCertificates leaf = middle.issue("Ed25519", 0, signs, "Ching Tech", OddCertificates::lawful);
+            return leaf.envelope(s.payloadOf(leaf), List.of(leaf.certificate(), middle.certificate()));
+        });
+    }
+
+    private void pss(String name, String what, String digest, MGF1ParameterSpec mask) {
+        add(name, "below " + what + " in the path", "certificate_weak", (scene, s) -> {
+            OddCertificates middle = trusted(scene).issue("RSA", 2048, "Ed25519", "Middle", OddCertificates::authority);
+            OddCertificates leaf = middle.issuePss(digest, mask, "Ching Tech", OddCertificates::lawful);
             return leaf.envelope(s.payloadOf(leaf), List.of(leaf.certificate(), middle.certificate()));
         });
     }

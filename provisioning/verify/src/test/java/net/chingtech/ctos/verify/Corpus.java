@@ -51,7 +51,8 @@ final class Corpus {
                         LibraryCases.all(),
                         AgreementCases.all(),
                         UnsignedCases.all(),
-                        FolderCases.all())
+                        FolderCases.all(),
+                        LoadCases.all())
                 .flatMap(Collection::stream)
                 .sorted(Comparator.comparing(each -> STAGES.indexOf(each.stage())))
                 .toList();

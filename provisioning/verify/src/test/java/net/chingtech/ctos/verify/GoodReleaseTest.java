@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.spec.MGF1ParameterSpec;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -108,6 +109,21 @@ class GoodReleaseTest {
                 .file("messages.properties", "a=\u00e9".getBytes(StandardCharsets.ISO_8859_1))
                 .file("picture.png", new byte[] {0, 1, 2, (byte) 0xff})
                 .file("long.txt", "\u5b57".repeat(50_000) + new StringBuilder().appendCodePoint(0x20000))));
+    }
+
+    @Test
+    void intermediateOfRsaWithPss_andADigestOfToday_isAccepted() throws Exception {
+        Scene scene = new Scene(folder);
+        SignedStatement signed = new SignedStatement(scene);
+        OddCertificates root = OddCertificates.root("Odd");
+        root.trustedIn(scene.authorities());
+        OddCertificates middle = root.issue("RSA", 2048, "Ed25519", "Middle", OddCertificates::authority);
+        OddCertificates leaf =
+                middle.issuePss("SHA-384", MGF1ParameterSpec.SHA384, "Ching Tech", OddCertificates::lawful);
+
+        VerifiedStatement statement = scene.verifier()
+                .statement(leaf.envelope(signed.payloadOf(leaf), List.of(leaf.certificate(), middle.certificate())));
+        assertThat(statement.publisher().authority().name()).isEqualTo("Odd");
     }
 
     @Test

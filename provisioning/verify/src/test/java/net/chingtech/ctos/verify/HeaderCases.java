@@ -98,6 +98,9 @@ final class HeaderCases {
             Provide-Capability | ctos.skill;ctos.skill="net.chingtech.crm";version:Version="1.0.0"
             Provide-Capability | ctos.skill;ctos.skill="net.chingtech.hello";version="1.0.0"
             Provide-Capability | osgi.extender;osgi.extender="osgi.component"
+            Service-Component | OSGI-INF/tool.xml,OSGI-INF/tool.xml
+            Service-Component | OSGI-INF/tool.xml;OSGI-INF/tool.xml
+            Bundle-ClassPath | .,.
             """;
 
     private static final String TOO = """

@@ -2,14 +2,23 @@ package net.chingtech.ctos.verify;
 
 import static net.chingtech.ctos.sign.TestPublisher.NOW;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.AlgorithmParameters;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.SignatureException;
 import java.security.cert.X509Certificate;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -21,8 +30,11 @@ import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.sign.Certificates;
 import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.DERUTF8String;
+import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
 import org.bouncycastle.asn1.x509.Extension;
@@ -31,6 +43,7 @@ import org.bouncycastle.asn1.x509.KeyUsage;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.bouncycastle.cert.X509v3CertificateBuilder;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
+import org.bouncycastle.operator.ContentSigner;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A key with a certificate that our own authorities would not issue: weak, unfit, without its extension. */
@@ -45,10 +58,17 @@ record OddCertificates(KeyPair pair, X509Certificate certificate) {
     /** Extensions of a certificate to be. */
     interface Extensions {
         Extensions add(ASN1ObjectIdentifier id, boolean critical, ASN1Encodable value) throws Exception;
+
+        /** Whatever bytes they are. */
+        void raw(String id, byte[] value) throws Exception;
     }
 
     interface Wish {
         void on(Extensions extensions) throws Exception;
+    }
+
+    private interface Signing {
+        ContentSigner by(PrivateKey key) throws Exception;
     }
 
     /** A usual root. */
@@ -103,6 +123,57 @@ record OddCertificates(KeyPair pair, X509Certificate certificate) {
                 wish);
     }
 
+    /** Issued by this one, whose key is of RSA, with RSASSA-PSS. */
+    OddCertificates issuePss(String digest, MGF1ParameterSpec mask, String name, Wish wish) throws Exception {
+        PSSParameterSpec parameters = new PSSParameterSpec(digest, "MGF1", mask, 20, 1);
+        return of(
+                "Ed25519",
+                0,
+                key -> pss(key, parameters),
+                name,
+                pair,
+                certificate.getSubjectX500Principal().getName(),
+                FROM,
+                TO,
+                wish);
+    }
+
+    /** By the JDK: our library's signer takes no digest of the mask but that of what is signed. */
+    private static ContentSigner pss(PrivateKey key, PSSParameterSpec spec) throws Exception {
+        AlgorithmParameters parameters = AlgorithmParameters.getInstance("RSASSA-PSS");
+        parameters.init(spec);
+        Signature signature = Signature.getInstance("RSASSA-PSS");
+        signature.setParameter(spec);
+        signature.initSign(key);
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        return new ContentSigner() {
+            @Override
+            public AlgorithmIdentifier getAlgorithmIdentifier() {
+                try {
+                    return new AlgorithmIdentifier(
+                            PKCSObjectIdentifiers.id_RSASSA_PSS, ASN1Primitive.fromByteArray(parameters.getEncoded()));
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+
+            @Override
+            public OutputStream getOutputStream() {
+                return content;
+            }
+
+            @Override
+            public byte[] getSignature() {
+                try {
+                    signature.update(content.toByteArray());
+                    return signature.sign();
+                } catch (SignatureException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        };
+    }
+
     /** Issued by this one for a time. */
     OddCertificates issueAt(Instant from, Instant to, String name, Wish wish) throws Exception {
         String issuer = certificate.getSubjectX500Principal().getName();
@@ -141,6 +212,29 @@ record OddCertificates(KeyPair pair, X509Certificate certificate) {
             Instant to,
             Wish wish)
             throws Exception {
+        return of(
+                algorithm,
+                bits,
+                new JcaContentSignerBuilder(signature)::build,
+                name,
+                issuer,
+                issuerName,
+                from,
+                to,
+                wish);
+    }
+
+    private static OddCertificates of(
+            String algorithm,
+            int bits,
+            Signing signature,
+            String name,
+            KeyPair issuer,
+            String issuerName,
+            Instant from,
+            Instant to,
+            Wish wish)
+            throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
         if (bits > 0) {
             generator.initialize(bits);
@@ -159,13 +253,16 @@ record OddCertificates(KeyPair pair, X509Certificate certificate) {
                 builder.addExtension(id, critical, value);
                 return this;
             }
+
+            @Override
+            public void raw(String id, byte[] value) throws Exception {
+                builder.addExtension(new ASN1ObjectIdentifier(id), false, value);
+            }
         };
         wish.on(extensions);
         KeyPair signer = issuer == null ? pair : issuer;
         return new OddCertificates(
                 pair,
-                new JcaX509CertificateConverter()
-                        .getCertificate(
-                                builder.build(new JcaContentSignerBuilder(signature).build(signer.getPrivate()))));
+                new JcaX509CertificateConverter().getCertificate(builder.build(signature.by(signer.getPrivate()))));
     }
 }

@@ -1,6 +1,7 @@
 package net.chingtech.ctos.format;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -62,6 +63,7 @@ public final class SkillHeaders {
     private final SkillManifest manifest;
     private final SortedMap<String, String> headers;
     private final List<Violation> violations = new ArrayList<>();
+    private final Set<String> named = new HashSet<>();
 
     private SkillHeaders(Map<String, String> headers, SkillManifest manifest) {
         this.manifest = manifest;
@@ -152,6 +154,7 @@ public final class SkillHeaders {
             if (!CLASS_PATH.matcher(path).matches()) {
                 wrong(header, "JAR files in the skill's lib/, such as lib/x.jar", path);
             }
+            once(header, path);
         }
     }
 
@@ -161,6 +164,14 @@ public final class SkillHeaders {
             if (!COMPONENT.matcher(path).matches()) {
                 wrong(header, "descriptions under OSGI-INF/", path);
             }
+            once(header, path);
+        }
+    }
+
+    /** What a header names is opened and read by the framework as often as it is named. */
+    private void once(String header, String path) {
+        if (!named.add(header + ":" + path)) {
+            wrong(header, "each file once", path);
         }
     }
 

@@ -27,9 +27,14 @@ public final class Metatype {
     /** The most that one file may hold. */
     public static final int LARGEST_FILE = 256 * 1024;
 
+    /** The most that all files may hold together. */
+    public static final int LARGEST_TOTAL = 2 << 20;
+
+    /** The most files. */
+    public static final int MOST_FILES = 64;
+
     static final int MOST_SETTINGS = 500;
 
-    private static final int MOST_FILES = 64;
     private static final int MOST_GROUPS = 50;
     private static final Pattern PART =
             Pattern.compile("OSGI-INF/metatype/[^/]+\\.xml|OSGI-INF/l10n/(?:[^/]+/)*[^/]+\\.properties");
@@ -80,10 +85,15 @@ public final class Metatype {
         if (parts.size() > MOST_FILES) {
             throw refused("OSGI-INF", "at most " + MOST_FILES + " files of settings", String.valueOf(parts.size()));
         }
+        long total = 0;
         for (Map.Entry<String, byte[]> part : parts.entrySet()) {
             if (part.getValue().length > LARGEST_FILE) {
                 throw refused(part.getKey(), "at most " + LARGEST_FILE + " bytes", part.getValue().length + " bytes");
             }
+            total += part.getValue().length;
+        }
+        if (total > LARGEST_TOTAL) {
+            throw refused("OSGI-INF", "at most " + LARGEST_TOTAL + " bytes of settings", total + " bytes");
         }
         Words words = new Words(parts);
         Map<String, Group> groups = new TreeMap<>();
@@ -96,16 +106,20 @@ public final class Metatype {
                         throw refused(part.getKey(), "each PID once", group.pid() + " again");
                     }
                     settings += group.settings().size();
+                    mustBeFew(groups.size(), settings);
                 }
             }
         }
-        if (groups.size() > MOST_GROUPS || settings > MOST_SETTINGS) {
+        return new SettingsForm(List.copyOf(groups.values()));
+    }
+
+    private static void mustBeFew(int groups, int settings) throws FormatException {
+        if (groups > MOST_GROUPS || settings > MOST_SETTINGS) {
             throw refused(
                     "OSGI-INF/metatype",
                     "at most " + MOST_GROUPS + " PIDs and " + MOST_SETTINGS + " settings",
-                    groups.size() + " PIDs and " + settings + " settings");
+                    groups + " PIDs and " + settings + " settings");
         }
-        return new SettingsForm(List.copyOf(groups.values()));
     }
 
     private static List<Group> groups(MetatypeFile file) throws FormatException {

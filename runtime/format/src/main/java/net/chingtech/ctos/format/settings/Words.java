@@ -17,7 +17,11 @@ final class Words {
     /** Where a file that names no localization has its words. */
     static final String DEFAULT = "OSGI-INF/l10n/bundle";
 
+    /** Of all files together: a word needs a line of its own, and many times its length in memory. */
+    private static final int MOST_LINES = 20_000;
+
     private final Map<String, Properties> files = new HashMap<>();
+    private long lines;
 
     Words(Map<String, byte[]> parts) throws FormatException {
         for (Map.Entry<String, byte[]> part : parts.entrySet()) {
@@ -47,10 +51,15 @@ final class Words {
         return PlainText.shown(words == null ? key : words.getProperty(key, key));
     }
 
-    private static Properties load(String path, byte[] bytes) throws FormatException {
+    private Properties load(String path, byte[] bytes) throws FormatException {
         Properties properties = new Properties();
+        String text = text(bytes);
+        lines += text.lines().count();
+        if (lines > MOST_LINES) {
+            throw Metatype.refused(path, "at most " + MOST_LINES + " lines of words", "more");
+        }
         try {
-            properties.load(new StringReader(text(bytes)));
+            properties.load(new StringReader(text));
         } catch (IOException | IllegalArgumentException e) {
             throw Metatype.refused(path, "properties", String.valueOf(e.getMessage()));
         }

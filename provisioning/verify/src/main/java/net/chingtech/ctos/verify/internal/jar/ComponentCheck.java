@@ -2,7 +2,9 @@ package net.chingtech.ctos.verify.internal.jar;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParser;
 import javax.xml.parsers.SAXParserFactory;
@@ -20,36 +22,56 @@ import org.xml.sax.helpers.DefaultHandler;
 final class ComponentCheck implements SkillCheck {
 
     private static final int LARGEST = 256 * 1024;
+    /** Of all together: the container reads each of them at every start. */
+    private static final long LARGEST_TOTAL = 4 << 20;
+
+    private static final int MOST = 1_000;
 
     @Override
     public void check(SkillUnderTest skill) throws Refused, IOException {
+        Set<String> paths = new LinkedHashSet<>();
         for (HeaderClause clause : skill.clauses("Service-Component")) {
-            for (String path : clause.paths()) {
-                if (skill.zip().size(path) > LARGEST) {
-                    throw Refused.because(
-                            "component_invalid",
-                            "The component description " + Refused.shown(path) + " is larger than " + LARGEST
-                                    + " bytes.");
-                }
-                Configurations asked = new Configurations(skill.manifest().id());
-                try {
-                    parser().parse(new ByteArrayInputStream(skill.zip().content(path)), asked);
-                } catch (SAXException e) {
-                    throw Refused.because(
-                            "component_invalid",
-                            "The component description " + Refused.shown(path)
-                                    + " is not plain XML without a document type.",
-                            e);
-                }
-                if (asked.foreign != null) {
-                    throw Refused.because(
-                            "component_reserved",
-                            "A component in " + Refused.shown(path) + " would get the configuration of "
-                                    + Refused.shown(asked.foreign) + ".",
-                            "Its publisher must name it " + skill.manifest().id()
-                                    + ".Something, or set its configuration policy to ignore.");
-                }
+            paths.addAll(clause.paths());
+        }
+        long total = 0;
+        for (String path : paths) {
+            long size = skill.zip().size(path);
+            if (size > LARGEST) {
+                throw Refused.because(
+                        "component_invalid",
+                        "The component description " + Refused.shown(path) + " is larger than " + LARGEST + " bytes.");
             }
+            total += size;
+        }
+        if (paths.size() > MOST || total > LARGEST_TOTAL) {
+            throw Refused.because(
+                    "component_invalid",
+                    "The skill has more than " + MOST + " component descriptions, or more than " + LARGEST_TOTAL
+                            + " bytes of them.",
+                    "Its publisher must put fewer components into it.");
+        }
+        for (String path : paths) {
+            check(skill, path);
+        }
+    }
+
+    private static void check(SkillUnderTest skill, String path) throws Refused, IOException {
+        Configurations asked = new Configurations(skill.manifest().id());
+        try {
+            parser().parse(new ByteArrayInputStream(skill.zip().content(path)), asked);
+        } catch (SAXException e) {
+            throw Refused.because(
+                    "component_invalid",
+                    "The component description " + Refused.shown(path) + " is not plain XML without a document type.",
+                    e);
+        }
+        if (asked.foreign != null) {
+            throw Refused.because(
+                    "component_reserved",
+                    "A component in " + Refused.shown(path) + " would get the configuration of "
+                            + Refused.shown(asked.foreign) + ".",
+                    "Its publisher must name it " + skill.manifest().id()
+                            + ".Something, or set its configuration policy to ignore.");
         }
     }
 

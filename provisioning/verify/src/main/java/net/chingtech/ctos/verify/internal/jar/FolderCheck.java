@@ -45,14 +45,26 @@ final class FolderCheck implements SkillCheck {
         if (!zip.has(FolderContent.LIST) || zip.size(FolderContent.LIST) > LARGEST_LIST) {
             throw mismatch("its list of files is missing, or larger than " + LARGEST_LIST + " bytes");
         }
+        byte[] list = zip.content(FolderContent.LIST);
+        if (lines(list) > zip.entries().size()) {
+            throw mismatch("its list names more files than it holds");
+        }
         try {
-            return FolderContent.places(zip.content(FolderContent.LIST));
+            return FolderContent.places(list);
         } catch (FormatException e) {
             throw Refused.because(
                     "content_mismatch",
                     "The list of the folder's files is not in its format: " + Refused.shown(e.getMessage()),
                     e);
         }
+    }
+
+    private static int lines(byte[] list) {
+        int lines = 0;
+        for (byte b : list) {
+            lines += b == '\n' ? 1 : 0;
+        }
+        return lines;
     }
 
     private static void mustBeAll(StrictZip zip, Collection<String> places) throws Refused {

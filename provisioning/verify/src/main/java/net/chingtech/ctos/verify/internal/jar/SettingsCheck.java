@@ -14,13 +14,21 @@ final class SettingsCheck implements SkillCheck {
     @Override
     public void check(SkillUnderTest skill) throws Refused, IOException {
         Map<String, byte[]> files = new HashMap<>();
+        long total = 0;
         for (ZipRecord entry : skill.zip().entries()) {
             if (Metatype.isPart(entry.name())) {
-                if (skill.zip().size(entry.name()) > Metatype.LARGEST_FILE) {
+                if (entry.size() > Metatype.LARGEST_FILE) {
                     throw Refused.because(
                             Metatype.UNREADABLE,
                             "The file of settings " + Refused.shown(entry.name()) + " is larger than "
                                     + Metatype.LARGEST_FILE + " bytes.");
+                }
+                total += entry.size();
+                if (files.size() == Metatype.MOST_FILES || total > Metatype.LARGEST_TOTAL) {
+                    throw Refused.because(
+                            Metatype.UNREADABLE,
+                            "The skill has more than " + Metatype.MOST_FILES + " files of settings, or more than "
+                                    + Metatype.LARGEST_TOTAL + " bytes of them.");
                 }
                 files.put(entry.name(), skill.zip().content(entry.name()));
             }

@@ -27,6 +27,8 @@ final class SignatureCheck {
             Pattern.compile("META-INF/([^/]+\\.(SF|RSA|DSA|EC)|SIG-[^/]*)", Pattern.CASE_INSENSITIVE);
 
     private static final int LARGEST = 4 << 20;
+    /** A signature with certificates and a time stamp; the JDK makes several objects of each two bytes of it. */
+    private static final int LARGEST_BLOCK = 128 * 1024;
 
     private static final Pattern STRONG_DIGEST =
             Pattern.compile("SHA-(256|384|512)-Digest(-Manifest(-Main-Attributes)?)?");
@@ -102,10 +104,11 @@ final class SignatureCheck {
 
     /** The JDK reads the parts of a signature whole. */
     private static void mustBeSmall(ZipRecord entry) throws Refused {
-        if (entry.size() > LARGEST) {
+        int largest = entry.name().toUpperCase(Locale.ROOT).endsWith(".SF") ? LARGEST : LARGEST_BLOCK;
+        if (entry.size() > largest) {
             throw Refused.because(
                     "jar_signature_wrong",
-                    "A part of the JAR's signature is larger than " + LARGEST + " bytes: "
+                    "A part of the JAR's signature is larger than " + largest + " bytes: "
                             + Refused.shown(entry.name()));
         }
     }

@@ -1,10 +1,15 @@
 package net.chingtech.ctos.verify.internal.statement;
 
+import java.io.IOException;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
 import java.security.PublicKey;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.security.interfaces.EdECPublicKey;
 import java.security.interfaces.RSAPublicKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
 import java.util.Set;
 import net.chingtech.ctos.verify.internal.Refused;
 
@@ -23,8 +28,12 @@ final class KeyRules {
             "SHA512withECDSA",
             "SHA256withRSA",
             "SHA384withRSA",
-            "SHA512withRSA",
-            "RSASSA-PSS");
+            "SHA512withRSA");
+
+    /** RSA with digests that stand in its parameters: of what is signed, and of the mask. */
+    private static final String PSS = "RSASSA-PSS";
+
+    private static final Set<String> PSS_DIGESTS = Set.of("SHA-256", "SHA-384", "SHA-512");
 
     private KeyRules() {}
 
@@ -53,8 +62,31 @@ final class KeyRules {
                     "has a weak key (" + certificate.getPublicKey().getAlgorithm()
                             + "); Ed25519, EC P-256 or RSA of 2048 bits and more are accepted.");
         }
-        if (!ALGORITHMS.contains(certificate.getSigAlgName())) {
-            throw weak(certificate, "is signed with " + Refused.shown(certificate.getSigAlgName()) + ".");
+        String algorithm = certificate.getSigAlgName();
+        if (PSS.equals(algorithm)) {
+            if (!isStrongPss(certificate.getSigAlgParams())) {
+                throw weak(certificate, "is signed with RSASSA-PSS and other digests than SHA-256, 384 or 512.");
+            }
+        } else if (!ALGORITHMS.contains(algorithm)) {
+            throw weak(certificate, "is signed with " + Refused.shown(algorithm) + ".");
+        }
+    }
+
+    /** What the parameters leave out is SHA-1. */
+    private static boolean isStrongPss(byte[] encoded) {
+        if (encoded == null) {
+            return false;
+        }
+        try {
+            AlgorithmParameters parameters = AlgorithmParameters.getInstance(PSS);
+            parameters.init(encoded);
+            PSSParameterSpec pss = parameters.getParameterSpec(PSSParameterSpec.class);
+            return PSS_DIGESTS.contains(pss.getDigestAlgorithm())
+                    && pss.getMGFParameters() instanceof MGF1ParameterSpec mask
+                    && PSS_DIGESTS.contains(mask.getDigestAlgorithm());
+        } catch (GeneralSecurityException | IOException e) {
+            // What cannot be read names no digest that is strong.
+            return false;
         }
     }
 

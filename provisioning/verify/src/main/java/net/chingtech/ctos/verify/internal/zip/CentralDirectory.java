@@ -28,7 +28,7 @@ record CentralDirectory(List<ZipRecord> entries, long offset) {
     private static final int ENCRYPTED = 1 | 1 << 6 | 1 << 13;
     private static final int NEWEST_FEATURES = 20;
 
-    static CentralDirectory read(RandomBytes zip, boolean library) throws Refused, IOException {
+    static CentralDirectory read(RandomBytes zip, boolean library, Limits limits) throws Refused, IOException {
         if (zip.size() < END_SIZE) {
             throw malformed("The file is too short to be a JAR.");
         }
@@ -54,6 +54,8 @@ record CentralDirectory(List<ZipRecord> entries, long offset) {
         if (size > LARGEST) {
             throw Limits.tooLarge("a list of files of " + size + " bytes");
         }
+        // 3. It has as many entries as it says, and those are few enough to be kept.
+        limits.entries(count);
         return new CentralDirectory(entries(zip.read(offset, (int) size), count, library), offset);
     }
 
@@ -62,6 +64,9 @@ record CentralDirectory(List<ZipRecord> entries, long offset) {
         List<ZipRecord> entries = new ArrayList<>();
         int at = 0;
         while (at < list.length) {
+            if (entries.size() == count) {
+                throw otherLength();
+            }
             if (list.length - at < HEADER_SIZE) {
                 throw malformed("The list of files is cut off.");
             }
@@ -86,7 +91,7 @@ record CentralDirectory(List<ZipRecord> entries, long offset) {
             at = extraEnd;
         }
         if (entries.size() != count) {
-            throw malformed("The list of files has another length than it says.");
+            throw otherLength();
         }
         return entries;
     }
@@ -126,6 +131,10 @@ record CentralDirectory(List<ZipRecord> entries, long offset) {
             throw Refused.because("zip_zip64", "The JAR uses the ZIP64 form, which no skill needs.");
         }
         return entry;
+    }
+
+    private static Refused otherLength() {
+        return malformed("The list of files has another length than it says.");
     }
 
     private static Refused malformed(String detail) {

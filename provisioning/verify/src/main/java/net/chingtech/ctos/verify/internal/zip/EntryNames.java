@@ -13,6 +13,10 @@ import net.chingtech.ctos.verify.internal.Refused;
 final class EntryNames {
 
     private static final int LONGEST = 255;
+    /** A legacy skill may have 32 folders in each other, and its JAR puts them into one more. */
+    private static final int DEEPEST = 40;
+
+    private static final int MOST_FOLDERS = 10_000;
 
     private final boolean strangersCase;
     private final Set<String> files = new HashSet<>();
@@ -77,20 +81,32 @@ final class EntryNames {
     private void mustBeNew(String name) throws Refused {
         boolean folder = name.endsWith("/");
         String key = key(folder ? name.substring(0, name.length() - 1) : name);
-        // 1. No folder above it is a file.
-        for (int slash = key.lastIndexOf('/'); slash > 0; slash = key.lastIndexOf('/', slash - 1)) {
-            folders.add(key.substring(0, slash));
-            if (files.contains(key.substring(0, slash))) {
+        // 1. Each name is kept, and each folder above it, so none may stand for much more than its own length.
+        if (key.length() > LONGEST) {
+            throw bad("is longer than " + LONGEST + " letters once they are written out", name);
+        }
+        if (key.chars().filter(c -> c == '/').count() > DEEPEST) {
+            throw Limits.tooLarge("folders more than " + DEEPEST + " deep");
+        }
+        // 2. No folder above it is a file. Above a folder that is known, all are.
+        boolean known = false;
+        for (int slash = key.lastIndexOf('/'); slash > 0 && !known; slash = key.lastIndexOf('/', slash - 1)) {
+            String above = key.substring(0, slash);
+            if (files.contains(above)) {
                 throw twice(name);
             }
+            known = !folders.add(above);
         }
-        // 2. It is not there yet, neither as a file nor as a folder; a folder may have been implied by its files.
+        // 3. It is not there yet, neither as a file nor as a folder; a folder may have been implied by its files.
         boolean clash = folder ? files.contains(key) || !written.add(key) : folders.contains(key) || !files.add(key);
         if (clash) {
             throw twice(name);
         }
         if (folder) {
             folders.add(key);
+        }
+        if (folders.size() > MOST_FOLDERS) {
+            throw Limits.tooLarge("more than " + MOST_FOLDERS + " folders");
         }
     }
 

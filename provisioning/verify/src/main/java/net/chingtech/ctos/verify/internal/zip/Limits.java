@@ -20,12 +20,16 @@ public final class Limits {
     private int entries;
     private long total;
 
-    void entry(ZipRecord entry) throws Refused {
-        entries++;
-        total += entry.size();
+    /** Counts the files of a JAR by what it says itself, before any of them is looked at. */
+    void entries(int count) throws Refused {
+        entries += count;
         if (entries > MOST_ENTRIES) {
             throw tooLarge("more than " + MOST_ENTRIES + " files");
         }
+    }
+
+    void entry(ZipRecord entry) throws Refused {
+        total += entry.size();
         if (entry.size() > LARGEST_ENTRY) {
             throw tooLarge("a file of " + entry.size() + " bytes");
         }

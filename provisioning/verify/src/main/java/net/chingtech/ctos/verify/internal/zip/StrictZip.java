@@ -28,7 +28,7 @@ public final class StrictZip {
      * @param library whether it is a library that others built: folders and names that differ by case are then allowed
      */
     public static StrictZip read(RandomBytes zip, boolean library, Limits limits) throws Refused, IOException {
-        CentralDirectory directory = CentralDirectory.read(zip, library);
+        CentralDirectory directory = CentralDirectory.read(zip, library, limits);
         for (ZipRecord entry : directory.entries()) {
             limits.entry(entry);
         }
