@@ -59,11 +59,19 @@ final class LoadCases {
         names("folders", "each file in 40 folders of its own", "zip_too_large", i -> ownFolders(i, 40));
         names("deep", "each file 120 folders deep", "zip_too_large", i -> ownFolders(i, 120));
         names("folder_letters", "names whose letters stand for folders", "zip_too_large", i -> i + "\u2100".repeat(80));
+        names("same_hash", "names of one hash", "zip_name", LoadCases::ofOneHash);
         names(
                 "long_letters",
                 "names whose letters stand for 18 others each",
                 "zip_name",
                 i -> String.format(Locale.ROOT, "%05d", i) + LONG_LETTER.repeat(83));
+    }
+
+    /** Of these pairs of letters both have the same hash. */
+    private static String ofOneHash(int number) {
+        return IntStream.range(0, 14)
+                .mapToObj(bit -> (number >> bit & 1) == 0 ? "Aa" : "BB")
+                .collect(Collectors.joining());
     }
 
     private static String ownFolders(int number, int depth) {

@@ -4,8 +4,10 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import net.chingtech.ctos.verify.internal.Refused;
 
@@ -18,11 +20,16 @@ final class EntryNames {
 
     private static final int MOST_FOLDERS = 10_000;
 
+    /** Names of one hash; Java's own reader of ZIPs walks all of them to find one. By chance hardly two are alike. */
+    private static final int MOST_ALIKE = 50;
+
     private final boolean strangersCase;
     private final Set<String> files = new HashSet<>();
     private final Set<String> folders = new HashSet<>();
     /** The folders that have an entry of their own. */
     private final Set<String> written = new HashSet<>();
+    /** How many names have a hash. */
+    private final Map<Integer, Integer> alike = new HashMap<>();
 
     /** @param strangersCase whether names may differ only by case, as in libraries that others built */
     EntryNames(boolean strangersCase) {
@@ -80,7 +87,11 @@ final class EntryNames {
 
     private void mustBeNew(String name) throws Refused {
         boolean folder = name.endsWith("/");
-        String key = key(folder ? name.substring(0, name.length() - 1) : name);
+        String path = folder ? name.substring(0, name.length() - 1) : name;
+        if (alike.merge(path.hashCode(), 1, Integer::sum) > MOST_ALIKE) {
+            throw bad("was made to be looked up slowly, as were " + MOST_ALIKE + " others", name);
+        }
+        String key = key(path);
         // 1. Each name is kept, and each folder above it, so none may stand for much more than its own length.
         if (key.length() > LONGEST) {
             throw bad("is longer than " + LONGEST + " letters once they are written out", name);
