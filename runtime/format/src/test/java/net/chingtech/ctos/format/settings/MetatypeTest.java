@@ -1,6 +1,7 @@
 package net.chingtech.ctos.format.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -186,6 +187,19 @@ class MetatypeTest {
             files.put("OSGI-INF/metatype/" + i + ".xml", bytes(document(GOOD.replace("'p'", "'p" + i + "'"))));
         }
         assertThatThrownBy(() -> Metatype.read(files)).isInstanceOf(FormatException.class);
+    }
+
+    @Test
+    void filesThatAreTooMuchTogether_areRefused() {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (int i = 0; i < 40; i++) {
+            files.put("OSGI-INF/l10n/" + i + ".properties", bytes("#".repeat(100 * 1024)));
+        }
+        assertThatThrownBy(() -> Metatype.read(files)).hasMessageContaining("bytes of settings");
+        files.replaceAll((path, bytes) -> bytes("a\n".repeat(1_000)));
+        assertThatThrownBy(() -> Metatype.read(files)).hasMessageContaining("20000 lines");
+        files.replaceAll((path, bytes) -> bytes("a\n".repeat(100)));
+        assertThatCode(() -> Metatype.read(files)).doesNotThrowAnyException();
     }
 
     @Test
