@@ -15,10 +15,12 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 
 /** Stands between a container and its hub: passes everything on, remembers what it saw, and attacks when it is told to. */
 final class AttackProxy implements AutoCloseable {
@@ -31,6 +33,7 @@ final class AttackProxy implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Answer> seen = new ConcurrentHashMap<>();
+    private final Set<String> attacked = ConcurrentHashMap.newKeySet();
     private volatile Attack attack = (path, exchange) -> false;
 
     /** Answers in the hub's place. */
@@ -65,7 +68,13 @@ final class AttackProxy implements AutoCloseable {
     }
 
     void attack(Attack next) {
+        attacked.clear();
         attack = next;
+    }
+
+    /** Whether this attack's answer to a path was given to its end. */
+    boolean gave(String path) {
+        return attacked.contains(path);
     }
 
     void behave() {
@@ -101,11 +110,40 @@ final class AttackProxy implements AutoCloseable {
         };
     }
 
+    /** Says again what the hub said once. */
+    static Attack replaying(Map<String, Answer> old) {
+        return (path, exchange) -> {
+            Answer answer = old.get(path);
+            if (answer == null) {
+                return false;
+            }
+            answer.to(exchange);
+            return true;
+        };
+    }
+
+    /** Begins to serve some files, and does not come to an end that anybody would wait for. */
+    static Attack neverEnding(Predicate<String> paths) {
+        return (path, exchange) -> {
+            if (!paths.test(path)) {
+                return false;
+            }
+            exchange.sendResponseHeaders(200, 0);
+            byte[] block = new byte[64 * 1024];
+            for (int i = 0; i < 100_000; i++) {
+                exchange.getResponseBody().write(block);
+            }
+            return true;
+        };
+    }
+
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
             byte[] question = exchange.getRequestBody().readAllBytes();
-            if (!attack.answer(path, exchange)) {
+            if (attack.answer(path, exchange)) {
+                attacked.add(path);
+            } else {
                 Answer answer = ask(exchange, question);
                 if (answer.status() == 200) {
                     seen.put(path, answer);

@@ -8,13 +8,12 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
@@ -26,15 +25,19 @@ final class AttackScene implements AutoCloseable {
     static final String ACCOUNTING = "net.chingtech.accounting";
     static final String NOTES = "org.example.notes";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    final Path work;
+    final HubOperator operator;
     final HubProcess hub;
     final AttackProxy proxy;
     final RunningContainer container;
     private final HttpClient http = HttpClient.newHttpClient();
 
     AttackScene(Path work) {
-        hub = HubProcess.start(work.resolve("hub-home"));
+        this.work = work;
+        operator = HubOperator.start(work);
+        hub = operator.hub();
         proxy = new AttackProxy(hub.url());
         Path home = work.resolve("ctos-home");
         container = RunningContainer.start(
@@ -45,30 +48,10 @@ final class AttackScene implements AutoCloseable {
                 "--hub",
                 proxy.url(),
                 "--hub-root",
-                root().toString(),
+                hub.root().toString(),
                 "--hub-max-tier",
                 "official");
-        trustTheAuthoritiesOf(hub.home(), home);
-    }
-
-    /** The root that whoever runs the hub hands out. */
-    Path root() {
-        return hub.home().resolve("trust/hubs/local/root.json");
-    }
-
-    /** Read anew by the running container. */
-    private static void trustTheAuthoritiesOf(Path hubHome, Path home) {
-        try {
-            for (String kind : new String[] {"official", "community"}) {
-                Path folder = Files.createDirectories(
-                        home.resolve("trust/authorities").resolve(kind));
-                Files.copy(
-                        hubHome.resolve("keys/authorities").resolve(kind).resolve("certificate.pem"),
-                        folder.resolve("hub.pem"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        hub.authoritiesAreTrustedBy(home);
     }
 
     /** The plan for a skill, or the problem with it; {@code version} null is the newest. */
@@ -98,6 +81,27 @@ final class AttackScene implements AutoCloseable {
                 null);
     }
 
+    /** Plans until the container has taken these lists for the hub's. */
+    void takes(Map<String, byte[]> lists) {
+        planned(
+                plan -> plan.hasNonNull("plan_id") && lists.keySet().stream().allMatch(proxy::gave),
+                "a plan by those lists",
+                "update",
+                ACCOUNTING,
+                null);
+    }
+
+    /** As {@link #refused(String, String, String, String)}, and it says of what. */
+    JsonNode refused(String code, String word, String action, String id, String version) {
+        return planned(
+                plan -> code.equals(plan.path("code").asText())
+                        && plan.path("detail").asText().contains(word),
+                code + " of " + word,
+                action,
+                id,
+                version);
+    }
+
     private JsonNode planned(Predicate<JsonNode> good, String wanted, String action, String id, String version) {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         JsonNode last = plan(action, id, version);
@@ -111,19 +115,37 @@ final class AttackScene implements AutoCloseable {
         return last;
     }
 
+    /** Whoever gets into the hub now, and takes along the keys that lie there. */
+    StolenKeys thief() throws Exception {
+        return new StolenKeys(hub.url(), hub.home().resolve("hub"));
+    }
+
+    /** What the container says of its hub. */
+    JsonNode trust() {
+        JsonNode trust =
+                RunningContainer.json(container.rest("GET", "trust", null).body());
+        assertThat(trust.path("sources")).as(trust.toString()).hasSize(1);
+        return trust.path("sources").get(0);
+    }
+
+    /** What the hub publishes from now on gets into the container. */
+    void takesAnUpdate() {
+        String version = operator.publishNextCrm();
+        container.carryOut(container.awaitPlan(Map.of("action", "update", "id", HubOperator.CRM, "version", version)));
+        container.awaitRest(
+                "skills/" + HubOperator.CRM,
+                skill -> skill.path("version").asText().equals(version)
+                        && skill.path("status").asText().equals("active"));
+    }
+
     void installedSkillAnswers() {
         HttpResponse<String> answer = container.rest("POST", "tools/crm_customer", "{\"customer\":\"C-001\"}");
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     }
 
-    /** Lets the hub sign new lists: a release is yanked and offered again, so that in the end nothing is different. */
+    /** Lets the hub sign new lists that say the same as before. */
     void hubMovesOn() {
-        withdraw(ACCOUNTING, "1.2.0", "yank", "Tried out.");
-        withdraw(ACCOUNTING, "1.2.0", "unyank", "Tried out.");
-    }
-
-    void revoke(String id, String version, String reason) {
-        withdraw(id, version, "revoke", reason);
+        operator.moveOn(ACCOUNTING, "1.2.0");
     }
 
     /** How an installed skill is when the container has asked for updates, and so for what was revoked. */
@@ -142,17 +164,6 @@ final class AttackScene implements AutoCloseable {
                     .isLessThan(deadline);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(250));
         }
-    }
-
-    private void withdraw(String id, String version, String action, String reason) {
-        String token = Ctos.read(hub.home().resolve("secrets/publish-token")).strip();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(hub.url() + releasePath(id, version) + "/" + action))
-                .header("Authorization", "Bearer " + token)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"reason\":\"" + reason + "\"}"))
-                .build();
-        HttpResponse<String> response = send(request, BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(action + ": " + response.body()).isBetween(200, 204);
     }
 
     /** What the hub itself says of a skill. */

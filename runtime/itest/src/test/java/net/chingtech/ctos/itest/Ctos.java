@@ -1,5 +1,7 @@
 package net.chingtech.ctos.itest;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +46,21 @@ final class Ctos {
     /** Runs a command to its end, with nothing to read on its standard input. */
     Said say(String... words) {
         return sayWithInput("", words);
+    }
+
+    /** Runs a command that must go well. */
+    Said succeed(String... words) {
+        Said said = say(words);
+        assertThat(said.exit()).as(String.join(" ", words) + "\n" + said).isZero();
+        return said;
+    }
+
+    /** Runs a command that must be refused, and must say why. */
+    Said refuse(String why, String... words) {
+        Said said = say(words);
+        assertThat(said.exit()).as(String.join(" ", words) + "\n" + said).isEqualTo(1);
+        assertThat(said.toString()).contains(why);
+        return said;
     }
 
     /** Runs a command to its end, with {@code input} on its standard input. */

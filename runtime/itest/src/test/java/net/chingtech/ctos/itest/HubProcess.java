@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,7 +41,7 @@ record HubProcess(Path home, String url, Process process) implements AutoCloseab
     }
 
     private static String await(Process process, Path out) throws IOException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (System.nanoTime() < deadline && process.isAlive()) {
             Matcher ready = READY.matcher(Files.readString(out));
             if (ready.find()) {
@@ -54,6 +55,26 @@ record HubProcess(Path home, String url, Process process) implements AutoCloseab
             }
         }
         throw new IllegalStateException("the hub did not become ready; it said: " + Files.readString(out));
+    }
+
+    /** The root that whoever runs the hub hands out. */
+    Path root() {
+        return home.resolve("trust/hubs/local/root.json");
+    }
+
+    /** Lets a container's home trust the hub's authorities; a running container reads them anew. */
+    void authoritiesAreTrustedBy(Path other) {
+        try {
+            for (String kind : List.of("official", "community")) {
+                Path folder = Files.createDirectories(
+                        other.resolve("trust/authorities").resolve(kind));
+                Files.copy(
+                        home.resolve("keys/authorities").resolve(kind).resolve("certificate.pem"),
+                        folder.resolve("hub.pem"));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override

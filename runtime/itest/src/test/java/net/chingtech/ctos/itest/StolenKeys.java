@@ -29,7 +29,10 @@ import net.chingtech.ctos.format.tuf.Snapshot;
 import net.chingtech.ctos.format.tuf.TargetMeta;
 import net.chingtech.ctos.format.tuf.Targets;
 import net.chingtech.ctos.format.tuf.Timestamp;
+import net.chingtech.ctos.sign.SigningFailed;
 import net.chingtech.ctos.sign.SigningKey;
+import net.chingtech.ctos.sign.hub.HubFolder;
+import net.chingtech.ctos.sign.hub.RootCeremony;
 
 /** Somebody who has the online keys of a hub: signs whatever lists it likes, by proxy path. It cannot vouch for anybody. */
 final class StolenKeys {
@@ -37,13 +40,40 @@ final class StolenKeys {
     private static final String METADATA = "/metadata/";
 
     private final String hub;
-    private final Path keys;
+    private final Map<String, SigningKey> keys;
     private final HttpClient http = HttpClient.newHttpClient();
 
-    /** @param home of the hub */
-    StolenKeys(String hub, Path home) {
+    /**
+     * The keys that the hub has now; what it has later is not known to a thief.
+     *
+     * @param home of the hub
+     */
+    StolenKeys(String hub, Path home) throws SigningFailed {
+        this(hub, new HashMap<>());
+        for (String role : RootCeremony.ONLINE) {
+            keys.put(role, SigningKey.read(new HubFolder(home).onlineKey(role)));
+        }
+    }
+
+    private StolenKeys(String hub, Map<String, SigningKey> keys) {
         this.hub = hub;
-        this.keys = home.resolve("metadata-keys");
+        this.keys = keys;
+    }
+
+    /** The same, with a key of nobody's for one role. */
+    StolenKeys without(String role) {
+        Map<String, SigningKey> others = new HashMap<>(keys);
+        others.put(role, SigningKey.generate());
+        return new StolenKeys(hub, others);
+    }
+
+    /** What the hub lists now, each list by so many versions ahead of it. */
+    Map<String, byte[]> ahead(long by) throws Exception {
+        Timestamp timestamp = timestamp();
+        Snapshot snapshot = read(timestamp.snapshot().version() + ".snapshot.json", Snapshot.class);
+        Targets targets = read(snapshot.targets().version() + ".targets.json", Targets.class);
+        return lists(
+                by, timestamp, snapshot, new Targets(targets.version() + by, targets.expires(), targets.targets()));
     }
 
     /** The hub's present lists, with a timestamp that is one newer and expires when it is said. */
@@ -68,18 +98,22 @@ final class StolenKeys {
 
         Map<String, TargetMeta> metas = new HashMap<>(targets.targets());
         metas.put(name, TargetMeta.of(bucket));
-        long version = targets.version() + 1;
-        byte[] newTargets = signed(Role.TARGETS, new Targets(version, targets.expires(), metas));
-        FileMeta targetsMeta = meta(version, newTargets);
-        long snapshotVersion = snapshot.version() + 1;
-        byte[] newSnapshot = signed(Role.SNAPSHOT, new Snapshot(snapshotVersion, snapshot.expires(), targetsMeta));
-        Timestamp newTimestamp =
-                new Timestamp(timestamp.version() + 1, timestamp.expires(), meta(snapshotVersion, newSnapshot));
-        return Map.of(
-                METADATA + target(name, Digests.sha256Hex(bucket)), bucket,
-                METADATA + version + ".targets.json", newTargets,
-                METADATA + snapshotVersion + ".snapshot.json", newSnapshot,
-                METADATA + "timestamp.json", signed(Role.TIMESTAMP, newTimestamp));
+        Map<String, byte[]> files =
+                lists(1, timestamp, snapshot, new Targets(targets.version() + 1, targets.expires(), metas));
+        files.put(METADATA + target(name, Digests.sha256Hex(bucket)), bucket);
+        return files;
+    }
+
+    private Map<String, byte[]> lists(long ahead, Timestamp timestamp, Snapshot snapshot, Targets next) {
+        byte[] targets = signed(Role.TARGETS, next);
+        long version = snapshot.version() + ahead;
+        byte[] newer = signed(Role.SNAPSHOT, new Snapshot(version, snapshot.expires(), meta(next.version(), targets)));
+        Timestamp newest = new Timestamp(timestamp.version() + ahead, timestamp.expires(), meta(version, newer));
+        Map<String, byte[]> files = new HashMap<>();
+        files.put(METADATA + next.version() + ".targets.json", targets);
+        files.put(METADATA + version + ".snapshot.json", newer);
+        files.put(METADATA + "timestamp.json", signed(Role.TIMESTAMP, newest));
+        return files;
     }
 
     /** A timestamp of somebody else's hub. */
@@ -113,8 +147,8 @@ final class StolenKeys {
         return new FileMeta(version, (long) file.length, Map.of(TargetMeta.SHA256, Digests.sha256Hex(file)));
     }
 
-    private byte[] signed(String name, Role role) throws Exception {
-        return signed(SigningKey.read(keys.resolve(name + ".pem")), role);
+    private byte[] signed(String name, Role role) {
+        return signed(keys.get(name), role);
     }
 
     private static byte[] signed(SigningKey key, Role role) {

@@ -109,31 +109,13 @@ final class TestHub implements AutoCloseable {
     /** The words that start a container which takes its skills from here. */
     String[] run() {
         return new String[] {
-            "run",
-            "--port",
-            "0",
-            "--hub",
-            hub.url(),
-            "--hub-root",
-            hub.home().resolve("trust/hubs/local/root.json").toString(),
-            "--hub-max-tier",
-            "official"
+            "run", "--port", "0", "--hub", hub.url(), "--hub-root", hub.root().toString(), "--hub-max-tier", "official"
         };
     }
 
     /** Lets a home trust the hub's authorities. */
     void trustedBy(Path home) {
-        try {
-            for (String kind : List.of("official", "community")) {
-                Path folder = Files.createDirectories(
-                        home.resolve("trust/authorities").resolve(kind));
-                Files.copy(
-                        hub.home().resolve("keys/authorities").resolve(kind).resolve("certificate.pem"),
-                        folder.resolve("hub.pem"));
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        hub.authoritiesAreTrustedBy(home);
     }
 
     @Override
