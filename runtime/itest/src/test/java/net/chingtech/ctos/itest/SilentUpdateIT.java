@@ -20,16 +20,21 @@ class SilentUpdateIT {
     Path work;
 
     @Test
-    void patchComes_minorDoesNot_andOneThatIsNotWellIsUndoneWithAnAlert() {
+    void patchComesOnceItIsOldEnough_minorDoesNot_andOneThatIsNotWellIsUndoneWithAnAlert() {
         Path home = work.resolve("ctos-home");
         try (RunningContainer container = RunningContainer.start(home, LOOKING_OFTEN)) {
+            say(container, "install", CRM, "--yes");
+            publish(container, "2.0.2", null);
+            container.awaitRest(
+                    "updates",
+                    answer -> answer.at("/updates/0/latest_version").asText().equals("2.0.2")
+                            && answer.at("/updates/0/not_silent/code").asText().equals("release_too_young"));
+            assertThat(version(skill(container))).isEqualTo("2.0.1");
+
             assertThat(container
                             .rest("PUT", "policy", "{\"release_age_hours\":0}")
                             .statusCode())
                     .isEqualTo(200);
-            say(container, "install", CRM, "--yes");
-
-            publish(container, "2.0.2", null);
             publish(container, "2.1.0", null);
             container.awaitRest("skills/" + CRM, skill -> version(skill).equals("2.0.2"));
             assertThat(container.rest("GET", "audit", null).body()).contains("update-agent");
@@ -49,12 +54,15 @@ class SilentUpdateIT {
                     .as(alerts.toString())
                     .isEqualTo("update_failed");
             assertThat(alerts.at("/alerts/0/problem/detail").asText()).contains("2.0.2 runs");
-            assertThat(version(RunningContainer.json(
-                            container.rest("GET", "skills/" + CRM, null).body())))
-                    .isEqualTo("2.0.2");
+            assertThat(version(skill(container))).isEqualTo("2.0.2");
             say(container, "call", "crm_customer", "{\"customer\":\"C-001\"}");
             assertThat(container.ctos().say("audit", "verify").exit()).isZero();
         }
+    }
+
+    private static JsonNode skill(RunningContainer container) {
+        return RunningContainer.json(
+                container.rest("GET", "skills/" + CRM, null).body());
     }
 
     private static String version(JsonNode skill) {
