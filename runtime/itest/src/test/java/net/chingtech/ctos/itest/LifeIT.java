@@ -3,10 +3,13 @@ package net.chingtech.ctos.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import net.chingtech.ctos.format.Digests;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,8 +21,11 @@ class LifeIT {
                     + "\"capabilities\":{},\"clientInfo\":{\"name\":\"itest\",\"version\":\"1\"}}}\n"
                     + "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}\n";
 
+    private static final String CRM = "net.chingtech.crm";
+
     @Test
-    void whatWasInstalled_isThereAfterAStopAndAfterAKill(@TempDir Path work) {
+    void whatWasInstalled_isThereAfterAStopAndAfterAKill_andWhatWasChangedOnTheDiskStaysOff(@TempDir Path work)
+            throws Exception {
         Path home = work.resolve("ctos-home");
         try (RunningContainer container = RunningContainer.start(home)) {
             Ctos ctos = container.ctos();
@@ -43,13 +49,17 @@ class LifeIT {
             assertThat(container.awaitEnd()).isZero();
             assertThat(home.resolve("run/container.json")).doesNotExist();
         }
+        Path artifact = home.resolve("skills/installed/" + CRM + "_2.0.1/artifact.jar");
+        byte[] right = replace(artifact, "Somebody was here.".getBytes(StandardCharsets.UTF_8));
         try (RunningContainer container = RunningContainer.start(home)) {
             assertThat(container.ctos().say("call", "notes_list", "{}").out()).contains("kept");
+            assertStaysOff(container, artifact, right);
             assertThat(container.said())
                     .as("the password is shown once")
                     .doesNotContain(container.ctos().file("secrets/admin-password"));
             container.kill();
         }
+        replace(artifact, right);
         try (RunningContainer container = RunningContainer.start(home)) {
             assertThat(container.ctos().say("call", "notes_list", "{}").out()).contains("kept");
             assertThat(container
@@ -61,8 +71,38 @@ class LifeIT {
                     container.rest("POST", "updates/check", null).body());
             assertThat(updates.get("failed")).as("sources that do not answer").isEmpty();
             assertThat(container.ctos().say("audit", "verify").exit()).isZero();
-            assertThat(warnings(home)).isEmpty();
+            assertThat(warnings(home))
+                    .as("of the changed skill, at the start and as an alert, and nothing else")
+                    .hasSize(2)
+                    .allMatch(line -> line.contains(CRM) && line.contains("is not the file that was installed"));
         }
+    }
+
+    /** @return what was there before */
+    private static byte[] replace(Path file, byte[] content) throws IOException {
+        byte[] before = Files.readAllBytes(file);
+        Files.delete(file);
+        Files.write(file, content);
+        return before;
+    }
+
+    /** The one skill, and nobody can miss it. */
+    private static void assertStaysOff(RunningContainer container, Path artifact, byte[] right) throws IOException {
+        JsonNode skill = RunningContainer.json(
+                container.rest("GET", "skills/" + CRM, null).body());
+        assertThat(skill.path("status").asText()).isEqualTo("failed");
+        assertThat(skill.at("/problem/code").asText()).isEqualTo("digest_mismatch");
+        container.ctos().refuse("tool_unknown", "call", "crm_customer", "{\"customer\":\"C-001\"}");
+        JsonNode alerts = RunningContainer.json(
+                        container.rest("GET", "alerts", null).body())
+                .path("alerts");
+        assertThat(alerts).hasSize(1);
+        assertThat(alerts.at("/0/level").asText()).isEqualTo("danger");
+        assertThat(alerts.at("/0/skill").asText()).isEqualTo(CRM);
+        assertThat(alerts.at("/0/problem/code").asText()).isEqualTo("artifact_changed");
+        assertThat(alerts.at("/0/problem/more").toString())
+                .contains("expected sha256:" + Digests.sha256Hex(right))
+                .contains("found sha256:" + Digests.sha256Hex(Files.readAllBytes(artifact)));
     }
 
     private static void refusedWithoutTheExplicitYes(Ctos.Said refused) {
