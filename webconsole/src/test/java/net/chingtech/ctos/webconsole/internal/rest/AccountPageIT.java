@@ -157,6 +157,8 @@ class AccountPageIT {
         assertThat(open.page.locator("#user")).isVisible();
 
         assertThat(dialog(other)).containsText("You logged out in another window.");
+        // What was on its way meanwhile.
+        open.expectRefusal(401);
     }
 
     @Test
