@@ -115,22 +115,25 @@ class RatingTest {
                 exchange -> TestHub.send(
                         exchange,
                         429,
-                        "{\"code\":\"too_many_raters\",\"detail\":\"call 555\"}".getBytes(StandardCharsets.UTF_8)));
+                        "{\"code\":\"too_many_raters\",\"detail\":\"call the zebra\"}"
+                                .getBytes(StandardCharsets.UTF_8)));
 
         Problem problem = problem();
 
         assertThat(problem.code()).isEqualTo("rating_limited");
-        assertThat(problem.toString()).doesNotContain("555");
+        assertThat(problem.toString()).doesNotContain("zebra");
         assertThat(problem.nextStep()).contains("in 60 minutes");
     }
 
     @Test
     void anyOtherTooMany_isToldInOurWordsToo() {
-        server.on(RATING, exchange -> TestHub.send(exchange, 429, "<p>call 555</p>".getBytes(StandardCharsets.UTF_8)));
+        server.on(
+                RATING,
+                exchange -> TestHub.send(exchange, 429, "<p>call the zebra</p>".getBytes(StandardCharsets.UTF_8)));
 
         Problem problem = problem();
 
         assertThat(problem.code()).isEqualTo("rating_limited");
-        assertThat(problem.toString()).doesNotContain("555").doesNotContain("new raters");
+        assertThat(problem.toString()).doesNotContain("zebra").doesNotContain("new raters");
     }
 }
