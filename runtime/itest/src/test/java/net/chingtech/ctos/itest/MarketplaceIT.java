@@ -63,7 +63,7 @@ class MarketplaceIT {
         assertThat(plan.getByText("CRM").first()).isVisible();
         Chromium.shot(page, "consent");
         plan.locator("[data-agree]").click();
-        assertThat(page.getByText("Accounting is installed.")).isVisible();
+        assertThat(page.locator(".toast").getByText("Accounting is installed.")).isVisible();
         page.keyboard().press("Escape");
         assertThat(page.locator("ctos-detail")).hasCount(0);
     }
@@ -105,7 +105,8 @@ class MarketplaceIT {
                     .isVisible();
             Chromium.shot(page, "move");
             plan.locator("[data-agree]").click();
-            assertThat(page.getByText("Accounting runs again.")).isVisible();
+            assertThat(page.locator(".toast").getByText("Accounting runs again."))
+                    .isVisible();
         }
         assertThat(grants.getByText("Runs in a process of its own")).isVisible();
         Chromium.shots(page, "skill");
@@ -127,7 +128,7 @@ class MarketplaceIT {
         assertThat(internet).not().isChecked();
         Chromium.shots(page, "consent-optional");
         plan.locator("[data-agree]").click();
-        assertThat(page.getByText("Site Watch is installed.")).isVisible();
+        assertThat(page.locator(".toast").getByText("Site Watch is installed.")).isVisible();
 
         page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("Installed"))
                 .click();
@@ -165,7 +166,8 @@ class MarketplaceIT {
         row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Update Accounting"))
                 .click();
         page.locator("ctos-plan [data-agree]").click();
-        assertThat(page.getByText("Accounting is up to date.")).isVisible();
+        assertThat(page.locator(".toast").getByText("Accounting is up to date."))
+                .isVisible();
     }
 
     private static void findsAllAgain(Page page) {
@@ -183,7 +185,7 @@ class MarketplaceIT {
         row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Go back to 1.2.0"))
                 .click();
         page.locator("ctos-plan [data-agree]").click();
-        assertThat(page.getByText("Accounting went back.")).isVisible();
+        assertThat(page.locator(".toast").getByText("Accounting went back.")).isVisible();
         assertThat(row.getByText("1.2.0").first()).isVisible();
 
         // What others need cannot be removed: the refusal names them.
@@ -195,7 +197,7 @@ class MarketplaceIT {
 
         page.getByRole(AriaRole.BUTTON, named("Uninstall Accounting")).click();
         page.locator("ctos-plan [data-agree]").click();
-        assertThat(page.getByText("Accounting was removed.")).isVisible();
+        assertThat(page.locator(".toast").getByText("Accounting was removed.")).isVisible();
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -130,8 +130,10 @@ class MarketplaceStoriesIT {
         chromium.expect("status of 409");
 
         running.getByRole(AriaRole.BUTTON, named("Stop and undo")).click();
-        assertThat(page.getByText("Stopped. Everything is as it was before.")).isVisible();
-        assertThat(second.getByText("Stopped. Everything is as it was before.")).isVisible();
+        assertThat(page.locator(".toast").getByText("Stopped. Everything is as it was before."))
+                .isVisible();
+        assertThat(second.locator(".toast").getByText("Stopped. Everything is as it was before."))
+                .isVisible();
         assertThat(card("Hang").getByRole(AriaRole.BUTTON, named("Install Hang")))
                 .isVisible();
     }
@@ -215,7 +217,8 @@ class MarketplaceStoriesIT {
         settings.getByLabel("Limit").fill("7");
         settings.getByLabel("Secret").fill("not-to-be-shown");
         settings.getByRole(AriaRole.BUTTON, named("Save")).click();
-        assertThat(page.getByText("Stock runs with its new settings.")).isVisible();
+        assertThat(page.locator(".toast").getByText("Stock runs with its new settings."))
+                .isVisible();
         assertThat(settings.getByLabel("Limit")).hasValue("7");
         Chromium.shots(page, "settings");
         Locator updates = panel("Updates of this skill");
@@ -231,14 +234,14 @@ class MarketplaceStoriesIT {
         assertThat(page.locator("ctos-plan")).containsText("Take Stock back to 1.0.0?");
         Chromium.shots(page, "rollback");
         agree();
-        assertThat(page.getByText("Stock went back.")).isVisible();
+        assertThat(page.locator(".toast").getByText("Stock went back.")).isVisible();
         assertThat(page.content()).doesNotContain("not-to-be-shown");
         page.keyboard().press("Escape");
         assertThat(page.locator("ctos-detail")).hasCount(0);
 
         page.getByRole(AriaRole.BUTTON, page("Uninstall Stock")).click();
         agree();
-        assertThat(page.getByText("Stock was removed.")).isVisible();
+        assertThat(page.locator(".toast").getByText("Stock was removed.")).isVisible();
         assertThat(row("Stock")).hasCount(0);
     }
 

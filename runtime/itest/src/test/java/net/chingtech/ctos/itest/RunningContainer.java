@@ -225,9 +225,12 @@ final class RunningContainer implements AutoCloseable {
         return plan;
     }
 
-    /** Asks again and again until the answer is as it should be, and gives that. */
+    /**
+     * Asks again and again until the answer is as it should be, and gives that; with more patience than the minute for which
+     * a new version is on probation, while no other takes its place by itself.
+     */
     JsonNode awaitRest(String path, Predicate<JsonNode> until) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
         JsonNode last = json(rest("GET", path, null).body());
         while (!until.test(last)) {
             if (System.nanoTime() > deadline) {
