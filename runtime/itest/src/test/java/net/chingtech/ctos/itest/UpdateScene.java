@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import net.chingtech.ctos.itest.updates.GeneratedSkill;
@@ -126,8 +127,8 @@ final class UpdateScene implements AutoCloseable {
     double change(String question, int items) {
         long begin = System.nanoTime();
         JsonNode begun = container.carryOut(plan(question, items));
-        // A version that passes its probation meanwhile changes what the plan was made for.
-        while (begun.path("code").asText().equals("plan_changed")) {
+        // A version that passes its probation meanwhile changes what the plan was made for, and takes a moment.
+        while (List.of("plan_changed", "busy").contains(begun.path("code").asText())) {
             begun = container.carryOut(plan(question, items));
         }
         ended(begun);
