@@ -1,9 +1,9 @@
 package net.chingtech.ctos.clawhub.folder;
 
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import net.chingtech.ctos.format.Digests;
+import net.chingtech.ctos.format.Utf8;
 
 /**
  * One file of a legacy skill.
@@ -30,10 +30,7 @@ public record LegacyFile(String path, byte[] content, boolean executable) {
     /** Its text; empty when it is no UTF-8. */
     public Optional<String> text() {
         try {
-            return Optional.of(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(java.nio.ByteBuffer.wrap(content))
-                    .toString());
+            return Optional.of(Utf8.strict(content));
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

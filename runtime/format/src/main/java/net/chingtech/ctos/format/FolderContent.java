@@ -1,6 +1,5 @@
 package net.chingtech.ctos.format;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -69,10 +68,7 @@ public final class FolderContent {
 
     private static String text(byte[] list) throws FormatException {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(list))
-                    .toString();
+            return Utf8.strict(list);
         } catch (CharacterCodingException e) {
             throw new FormatException("file_list_invalid", "$", "a text in UTF-8", list.length + " bytes");
         }

@@ -1,9 +1,7 @@
 package net.chingtech.ctos.format.settings;
 
 import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -16,6 +14,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import net.chingtech.ctos.format.FormatException;
+import net.chingtech.ctos.format.Utf8;
 import net.chingtech.ctos.format.settings.MetatypeFile.Designate;
 import net.chingtech.ctos.format.settings.MetatypeFile.ObjectClass;
 import net.chingtech.ctos.format.settings.SettingsForm.Setting;
@@ -70,10 +69,7 @@ final class MetatypeReader {
     /** UTF-8 and nothing else: what looks like UTF-16 would be another text to other readers. */
     private static String text(String path, byte[] bytes) throws FormatException {
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            String text = Utf8.strict(bytes);
             return text.startsWith("\uFEFF") ? text.substring(1) : text;
         } catch (CharacterCodingException e) {
             throw Metatype.refused(path, "UTF-8", "other bytes");

@@ -2,7 +2,6 @@ package net.chingtech.ctos.format.settings;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import java.util.Map;
 import java.util.Properties;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.PlainText;
+import net.chingtech.ctos.format.Utf8;
 
 /** The texts that {@code %key} stands for, from a JAR's properties; in the default language. */
 final class Words {
@@ -69,10 +69,7 @@ final class Words {
     /** As Java's own bundles of resources are read: UTF-8, or else Latin-1. */
     private static String text(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Utf8.strict(bytes);
         } catch (CharacterCodingException e) {
             return new String(bytes, StandardCharsets.ISO_8859_1);
         }

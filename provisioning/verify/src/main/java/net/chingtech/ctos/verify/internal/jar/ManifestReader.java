@@ -1,9 +1,7 @@
 package net.chingtech.ctos.verify.internal.jar;
 
 import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import net.chingtech.ctos.format.Utf8;
 import net.chingtech.ctos.verify.internal.Refused;
 
 /**
@@ -147,10 +146,7 @@ final class ManifestReader {
 
     private static String decoded(byte[] bytes) throws Refused {
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Utf8.strict(bytes);
         } catch (CharacterCodingException e) {
             throw ManifestText.malformed("it is not UTF-8");
         }

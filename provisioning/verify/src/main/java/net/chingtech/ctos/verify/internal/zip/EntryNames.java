@@ -1,6 +1,5 @@
 package net.chingtech.ctos.verify.internal.zip;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
@@ -9,6 +8,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import net.chingtech.ctos.format.Utf8;
 import net.chingtech.ctos.verify.internal.Refused;
 
 /** Which names files may have: nothing absolute, nothing that climbs, hides or turns text, nothing twice. */
@@ -54,10 +54,7 @@ final class EntryNames {
             }
         }
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
+            return Utf8.strict(bytes);
         } catch (CharacterCodingException e) {
             throw bad("is not UTF-8", new String(bytes, StandardCharsets.ISO_8859_1));
         }

@@ -4,14 +4,13 @@ import static net.chingtech.ctos.skillhub.server.clawhub.Answer.fields;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import net.chingtech.ctos.fingerprint.Fingerprint;
+import net.chingtech.ctos.format.Utf8;
 import net.chingtech.ctos.skillhub.server.store.StoredRelease;
 
 /** Single files of a release's folder. They come from somebody unknown: whoever opens one by itself runs nothing. */
@@ -81,13 +80,7 @@ final class FileAnswers {
 
     private static boolean isText(byte[] bytes) {
         try {
-            return StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(bytes))
-                            .chars()
-                            .filter(c -> c == 0)
-                            .count()
-                    == 0;
+            return Utf8.strict(bytes).chars().filter(c -> c == 0).count() == 0;
         } catch (CharacterCodingException e) {
             return false;
         }
