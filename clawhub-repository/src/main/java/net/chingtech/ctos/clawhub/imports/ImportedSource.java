@@ -13,7 +13,7 @@ import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
-import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.KnownVersion;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
 import net.chingtech.ctos.provisioning.SearchPage;
@@ -93,7 +93,7 @@ public final class ImportedSource implements SkillSource {
     }
 
     @Override
-    public List<UpdateLine> updates(List<InstalledSkill> installed, Channel channel) {
+    public List<UpdateLine> updates(List<? extends KnownVersion> installed, Channel channel) {
         return List.of();
     }
 

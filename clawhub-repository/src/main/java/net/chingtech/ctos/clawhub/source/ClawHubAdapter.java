@@ -16,7 +16,7 @@ import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.Tier;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
-import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.KnownVersion;
 import net.chingtech.ctos.provisioning.Objection;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
@@ -111,8 +111,9 @@ public final class ClawHubAdapter implements SkillSource {
     }
 
     @Override
-    public List<UpdateLine> updates(List<InstalledSkill> installed, Channel channel) throws ProvisioningException {
-        List<InstalledSkill> mine =
+    public List<UpdateLine> updates(List<? extends KnownVersion> installed, Channel channel)
+            throws ProvisioningException {
+        List<? extends KnownVersion> mine =
                 installed.stream().filter(skill -> id.equals(skill.source())).toList();
         return watched(() -> updates.of(mine, channel));
     }

@@ -7,7 +7,7 @@ import net.chingtech.ctos.clawhub.client.Ref;
 import net.chingtech.ctos.clawhub.client.Said;
 import net.chingtech.ctos.format.Channel;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
-import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.KnownVersion;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,9 +28,9 @@ final class Updates {
     }
 
     /** @param installed skills that came from this hub */
-    List<UpdateLine> of(List<InstalledSkill> installed, Channel channel) throws ProvisioningException {
+    List<UpdateLine> of(List<? extends KnownVersion> installed, Channel channel) throws ProvisioningException {
         List<UpdateLine> updates = new ArrayList<>();
-        for (InstalledSkill skill : installed) {
+        for (KnownVersion skill : installed) {
             try {
                 newer(skill, channel).ifPresent(updates::add);
             } catch (ProvisioningException e) {
@@ -44,7 +44,7 @@ final class Updates {
         return updates;
     }
 
-    private Optional<UpdateLine> newer(InstalledSkill skill, Channel channel) throws ProvisioningException {
+    private Optional<UpdateLine> newer(KnownVersion skill, Channel channel) throws ProvisioningException {
         Ref asked = names.of(skill.id());
         Said.Detail detail = details.now(asked);
         Ref ref = Offers.canonical(asked, detail);

@@ -59,7 +59,8 @@ public record InstalledSkill(
         UpdatePolicy policy,
         boolean hasSettings,
         Instant updatedAt,
-        Calls calls) {
+        Calls calls)
+        implements KnownVersion {
 
     /** How an installed skill is. */
     public enum Status {

@@ -58,8 +58,8 @@ public interface SkillSource {
      */
     void fetch(Release release, Path target, ProgressListener progress) throws ProvisioningException;
 
-    /** What is newer here than what is installed: a hint, to be planned and verified. */
-    List<UpdateLine> updates(List<InstalledSkill> installed, Channel channel) throws ProvisioningException;
+    /** What is newer here than what is installed, or known already: a hint, to be planned and verified. */
+    List<UpdateLine> updates(List<? extends KnownVersion> installed, Channel channel) throws ProvisioningException;
 
     /**
      * How installed releases stand, by fresh signed metadata: asked every hour, so it costs little when nothing changed.

@@ -8,7 +8,7 @@ import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.SkillCard;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
-import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.KnownVersion;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
 import net.chingtech.ctos.provisioning.SearchPage;
@@ -72,7 +72,8 @@ public final class MisconfiguredSource implements SkillSource {
     }
 
     @Override
-    public List<UpdateLine> updates(List<InstalledSkill> installed, Channel channel) throws ProvisioningException {
+    public List<UpdateLine> updates(List<? extends KnownVersion> installed, Channel channel)
+            throws ProvisioningException {
         throw new ProvisioningException(problem);
     }
 

@@ -28,7 +28,7 @@ import net.chingtech.ctos.format.catalogue.SkillPage;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
 import net.chingtech.ctos.format.listing.Revoked;
 import net.chingtech.ctos.format.mapping.SkillMap;
-import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.KnownVersion;
 import net.chingtech.ctos.provisioning.Listing;
 import net.chingtech.ctos.provisioning.Objection;
 import net.chingtech.ctos.provisioning.ProvisioningException;
@@ -247,11 +247,12 @@ final class FakeSource implements SkillSource {
     }
 
     @Override
-    public List<UpdateLine> updates(List<InstalledSkill> installed, Channel channel) throws ProvisioningException {
+    public List<UpdateLine> updates(List<? extends KnownVersion> installed, Channel channel)
+            throws ProvisioningException {
         askedForUpdates++;
         mustBeUp();
         List<UpdateLine> lines = new ArrayList<>();
-        for (InstalledSkill skill : installed) {
+        for (KnownVersion skill : installed) {
             releases.stream()
                     .filter(release -> release.claim().id().equals(skill.id())
                             && release.claim().version().compareTo(skill.version()) > 0)

@@ -11,7 +11,7 @@ import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.ReleaseInfo;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
 import net.chingtech.ctos.provisioning.Change;
-import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.KnownVersion;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
 import net.chingtech.ctos.provisioning.SearchPage;
@@ -108,7 +108,7 @@ public final class DiskSource implements SkillSource {
 
     /** None that nobody knows of: who brings a file installs it. */
     @Override
-    public List<UpdateLine> updates(List<InstalledSkill> installed, Channel channel) {
+    public List<UpdateLine> updates(List<? extends KnownVersion> installed, Channel channel) {
         return List.of();
     }
 

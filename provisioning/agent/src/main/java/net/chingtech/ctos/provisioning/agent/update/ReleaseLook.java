@@ -13,6 +13,7 @@ import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
 import net.chingtech.ctos.provisioning.Change;
 import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.KnownVersion;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
 import net.chingtech.ctos.provisioning.agent.catalogue.Sources;
@@ -29,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class ReleaseLook {
 
     private static final Logger LOG = LoggerFactory.getLogger(ReleaseLook.class);
+
+    /** The newest version of an installed skill that was seen. */
+    private record Known(SkillId id, SkillVersion version, String source) implements KnownVersion {}
 
     private final Supplier<List<InstalledSkill>> installed;
     private final Store store;
@@ -64,11 +68,11 @@ public final class ReleaseLook {
     }
 
     private void ask(String source, Channel channel, List<InstalledSkill> skills) throws ProvisioningException {
-        List<InstalledSkill> known = skills.stream()
-                .map(skill -> KnownVersion.of(skill, highest(skill)))
+        List<Known> known = skills.stream()
+                .map(skill -> new Known(skill.id(), highest(skill), source))
                 .toList();
         List<UpdateLine> lines = sources.ask(source, each -> each.updates(known, channel));
-        for (InstalledSkill skill : known) {
+        for (Known skill : known) {
             heard(
                     skill.id(),
                     lines.stream()

@@ -8,7 +8,7 @@ import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.VersionRange;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
-import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.KnownVersion;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
 import net.chingtech.ctos.provisioning.SearchPage;
@@ -45,7 +45,7 @@ record MemorySource(String id, Map<SkillId, List<Release>> offered) implements S
     }
 
     @Override
-    public List<UpdateLine> updates(List<InstalledSkill> installed, Channel channel) {
+    public List<UpdateLine> updates(List<? extends KnownVersion> installed, Channel channel) {
         throw new UnsupportedOperationException("nothing is installed here");
     }
 

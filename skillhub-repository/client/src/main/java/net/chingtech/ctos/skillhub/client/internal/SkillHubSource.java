@@ -19,7 +19,7 @@ import net.chingtech.ctos.format.catalogue.SkillPage;
 import net.chingtech.ctos.format.catalogue.UpdatesAnswer.UpdateLine;
 import net.chingtech.ctos.format.listing.ListedSkill;
 import net.chingtech.ctos.format.mapping.SkillMap;
-import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.KnownVersion;
 import net.chingtech.ctos.provisioning.Listing;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.provisioning.Release;
@@ -127,7 +127,8 @@ public final class SkillHubSource implements SkillSource {
     }
 
     @Override
-    public List<UpdateLine> updates(List<InstalledSkill> installed, Channel channel) throws ProvisioningException {
+    public List<UpdateLine> updates(List<? extends KnownVersion> installed, Channel channel)
+            throws ProvisioningException {
         return updates.of(
                 installed.stream().filter(skill -> id().equals(skill.source())).toList(), channel);
     }

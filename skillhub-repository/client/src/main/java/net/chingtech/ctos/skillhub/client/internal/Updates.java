@@ -14,7 +14,7 @@ import net.chingtech.ctos.format.catalogue.UpdatesQuestion;
 import net.chingtech.ctos.format.catalogue.UpdatesQuestion.InstalledVersion;
 import net.chingtech.ctos.format.listing.ListedRelease;
 import net.chingtech.ctos.format.listing.ListedSkill;
-import net.chingtech.ctos.provisioning.InstalledSkill;
+import net.chingtech.ctos.provisioning.KnownVersion;
 import net.chingtech.ctos.provisioning.ProvisioningException;
 import net.chingtech.ctos.skillhub.client.internal.lists.SignedLists;
 import org.slf4j.Logger;
@@ -34,9 +34,9 @@ final class Updates {
     }
 
     /** @param installed skills that came from this hub */
-    List<UpdateLine> of(List<InstalledSkill> installed, Channel channel) throws ProvisioningException {
+    List<UpdateLine> of(List<? extends KnownVersion> installed, Channel channel) throws ProvisioningException {
         List<UpdateLine> updates = new ArrayList<>();
-        for (InstalledSkill skill : installed) {
+        for (KnownVersion skill : installed) {
             lists.skill(skill.id())
                     .flatMap(listed -> update(skill, listed, channel))
                     .ifPresent(updates::add);
@@ -47,7 +47,7 @@ final class Updates {
                 .toList();
     }
 
-    private static Optional<UpdateLine> update(InstalledSkill skill, ListedSkill listed, Channel channel) {
+    private static Optional<UpdateLine> update(KnownVersion skill, ListedSkill listed, Channel channel) {
         SkillVersion current = skill.version();
         List<ListedRelease> newer = listed.releases().stream()
                 .filter(Releases::isOffered)
