@@ -2,10 +2,9 @@ package net.chingtech.ctos.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
@@ -15,24 +14,8 @@ class HeardClockTest {
 
     private Duration passed = Duration.ZERO;
     private Instant here = Instant.parse("2026-06-04T09:00:00Z");
-    private final HeardClock heard = new HeardClock(
-            new Clock() {
-                @Override
-                public Instant instant() {
-                    return here;
-                }
-
-                @Override
-                public ZoneId getZone() {
-                    return ZoneOffset.UTC;
-                }
-
-                @Override
-                public Clock withZone(ZoneId zone) {
-                    return this;
-                }
-            },
-            () -> passed.toNanos());
+    private final InstantSource clock = () -> here;
+    private final HeardClock heard = new HeardClock(clock.withZone(ZoneOffset.UTC), () -> passed.toNanos());
 
     private void pass(Duration time) {
         passed = passed.plus(time);

@@ -111,13 +111,18 @@ class GoodReleaseTest {
                 .file("long.txt", "\u5b57".repeat(50_000) + new StringBuilder().appendCodePoint(0x20000))));
     }
 
+    /** Between a root that the container trusts, and publishers. */
+    private static OddCertificates intermediate(Scene scene, String algorithm, int bits) throws Exception {
+        OddCertificates root = OddCertificates.root("Odd");
+        root.trustedIn(scene.authorities());
+        return root.issue(algorithm, bits, "Ed25519", "Middle", OddCertificates::authority);
+    }
+
     @Test
     void intermediateOfRsaWithPss_andADigestOfToday_isAccepted() throws Exception {
         Scene scene = new Scene(folder);
         SignedStatement signed = new SignedStatement(scene);
-        OddCertificates root = OddCertificates.root("Odd");
-        root.trustedIn(scene.authorities());
-        OddCertificates middle = root.issue("RSA", 2048, "Ed25519", "Middle", OddCertificates::authority);
+        OddCertificates middle = intermediate(scene, "RSA", 2048);
         OddCertificates leaf =
                 middle.issuePss("SHA-384", MGF1ParameterSpec.SHA384, "Ching Tech", OddCertificates::lawful);
 
@@ -130,9 +135,7 @@ class GoodReleaseTest {
     void intermediateOfAnAuthority_isAccepted() throws Exception {
         Scene scene = new Scene(folder);
         SignedStatement signed = new SignedStatement(scene);
-        OddCertificates root = OddCertificates.root("Odd");
-        root.trustedIn(scene.authorities());
-        OddCertificates middle = root.issue("EC", 256, "Ed25519", "Middle", OddCertificates::authority);
+        OddCertificates middle = intermediate(scene, "EC", 256);
         OddCertificates leaf = middle.issue("Ed25519", 0, "SHA256withECDSA", "Ching Tech", OddCertificates::lawful);
         Envelope envelope = leaf.envelope(signed.payloadOf(leaf), List.of(leaf.certificate(), middle.certificate()));
 

@@ -65,12 +65,10 @@ class HostileSourceTest {
     /** The thief has the publisher's key and the hub's online keys, so every time in a new release is the thief's. */
     @Test
     void newVersionDatedBeforeTheRevocation_isNotTaken_whenItWasNotThereThen() throws Exception {
-        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
-        rig.install(CRM, null);
-        rig.parts.agent.checkForUpdates();
+        installAndFollow();
         rig.clock.pass(Duration.ofDays(3));
         revokeSince(NOW.plus(Duration.ofDays(1)));
-        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        offerBackdated("2.0.2");
 
         Problem problem = rig.refused(new Change.Update(CRM, null));
         assertThat(problem.code()).isEqualTo("key_revoked");
@@ -87,11 +85,9 @@ class HostileSourceTest {
 
     @Test
     void newVersionDatedBeforeTheRevocation_isStopped_whenTheRevocationComesAfterIt() throws Exception {
-        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
-        rig.install(CRM, null);
-        rig.parts.agent.checkForUpdates();
+        installAndFollow();
         rig.clock.pass(Duration.ofDays(3));
-        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        offerBackdated("2.0.2");
         rig.hub.listedAt = NOW.plusSeconds(60);
         rig.update(CRM, null);
         revokeSince(NOW.plus(Duration.ofDays(1)));
@@ -102,17 +98,12 @@ class HostileSourceTest {
     @Test
     void newVersionWithTheEarlierKey_datedBeforeItWasFollowed_isRefusedWithItsOwnWords() throws Exception {
         TestPublisher next = TestPublisher.of(rig.official.authority(), "Ching Tech", Tier.VERIFIED, "net.chingtech");
-        rig.hub.notices.add(NoticeSigner.rotation(
-                rig.official.key(),
-                List.of(rig.official.certificate()),
-                next.key().publicKey(),
-                "",
-                NOW.plus(Duration.ofHours(1))));
+        rotateAfterAnHour(next);
         rig.hub.add(signed(next, "2.1.0"), new Listing(NOW, false, null));
         rig.install(CRM, null);
         rig.parts.agent.checkForUpdates();
         rig.clock.pass(Duration.ofHours(2));
-        rig.hub.add(signed("2.1.1", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        offerBackdated("2.1.1");
 
         Problem problem = rig.refused(new Change.Update(CRM, null));
         assertThat(problem.code()).isEqualTo("release_seen_late");
@@ -125,14 +116,9 @@ class HostileSourceTest {
         TestPublisher next = TestPublisher.of(rig.official.authority(), "Ching Tech", Tier.VERIFIED, "net.chingtech");
         rig.hub.add(signed(next, "2.1.0"), new Listing(NOW, false, null));
         rig.install(CRM, null);
-        rig.hub.notices.add(NoticeSigner.rotation(
-                rig.official.key(),
-                List.of(rig.official.certificate()),
-                next.key().publicKey(),
-                "",
-                NOW.plus(Duration.ofHours(1))));
+        rotateAfterAnHour(next);
         rig.clock.pass(Duration.ofHours(2));
-        rig.hub.add(signed("2.1.1", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        offerBackdated("2.1.1");
         rig.parts.agent.checkForUpdates();
         rig.clock.pass(Duration.ofHours(2));
         Plan.Item item = rig.plan(new Change.Update(CRM, null)).items().get(0);
@@ -142,11 +128,9 @@ class HostileSourceTest {
 
     @Test
     void newVersionDatedLongAgo_isAsYoungAsItsFirstSightHere() throws Exception {
-        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
-        rig.install(CRM, null);
-        rig.parts.agent.checkForUpdates();
+        installAndFollow();
         rig.clock.pass(Duration.ofDays(7));
-        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        offerBackdated("2.0.2");
         assertThat(notSilent().code()).isEqualTo("release_too_young");
         assertThat(notSilent().detail()).contains("2026-03-09T12:00:00Z");
         rig.restart();
@@ -158,11 +142,9 @@ class HostileSourceTest {
 
     @Test
     void releaseThatWasSeenWhileTheClockWasAhead_isNotTooYoungForYears() throws Exception {
-        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
-        rig.install(CRM, null);
-        rig.parts.agent.checkForUpdates();
+        installAndFollow();
         rig.clock.pass(Duration.ofDays(400));
-        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        offerBackdated("2.0.2");
         rig.parts.agent.checkForUpdates();
         rig.clock.pass(Duration.ofDays(-399));
         assertThat(notSilent().code()).isEqualTo("release_too_young");
@@ -172,12 +154,10 @@ class HostileSourceTest {
 
     @Test
     void whatWasSeenBefore_beginsAnew_whenItsFileCannotBeRead() throws Exception {
-        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
-        rig.install(CRM, null);
-        rig.parts.agent.checkForUpdates();
+        installAndFollow();
         Files.writeString(rig.home.registry().resolveSibling("first-seen.json"), "{");
         rig.restart();
-        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        offerBackdated("2.0.2");
         rig.clock.pass(Duration.ofDays(2));
         assertThat(notSilent()).isNull();
         assertThat(rig.home.registry().resolveSibling("first-seen.json"))
@@ -187,15 +167,33 @@ class HostileSourceTest {
 
     @Test
     void skillThatWasUninstalled_isFollowedAnew() throws Exception {
-        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
-        rig.install(CRM, null);
-        rig.parts.agent.checkForUpdates();
+        installAndFollow();
         rig.succeed(new Change.Uninstall(CRM, false));
         rig.parts.rounds("a-container", most -> most).ask();
         rig.clock.pass(Duration.ofDays(2));
-        rig.hub.add(signed("2.0.2", "better"), new Listing(NOW.plusSeconds(60), false, null));
+        offerBackdated("2.0.2");
         rig.install(CRM, "2.0.1");
         assertThat(notSilent()).isNull();
+    }
+
+    private void installAndFollow() {
+        rig.hub.add(signed("2.0.1", "first"), new Listing(NOW, false, null));
+        rig.install(CRM, null);
+        rig.parts.agent.checkForUpdates();
+    }
+
+    /** A release that is new now, in lists that say that it was there a minute after the beginning. */
+    private void offerBackdated(String version) {
+        rig.hub.add(signed(version, "better"), new Listing(NOW.plusSeconds(60), false, null));
+    }
+
+    private void rotateAfterAnHour(TestPublisher next) throws Exception {
+        rig.hub.notices.add(NoticeSigner.rotation(
+                rig.official.key(),
+                List.of(rig.official.certificate()),
+                next.key().publicKey(),
+                "",
+                NOW.plus(Duration.ofHours(1))));
     }
 
     private Problem notSilent() {

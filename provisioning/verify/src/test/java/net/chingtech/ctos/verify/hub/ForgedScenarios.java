@@ -75,17 +75,19 @@ final class ForgedScenarios {
                                             scene.hub.targetsRole(),
                                             scene.hub.keys.targets(),
                                             signed -> crowd(signed, 200_000));
-                                    scene.attacker.answer("1.targets.json", targets);
-                                    Forgery.stolen(
-                                            scene,
-                                            2,
-                                            new FileMeta(
-                                                    1,
-                                                    (long) targets.length,
-                                                    TargetMeta.of(targets).hashes()));
+                                    offerTargets(scene, targets);
                                 })
                         .because(COUNTS)
                         .lasts());
+    }
+
+    /** Targets that a snapshot and a timestamp of stolen keys name. */
+    private static void offerTargets(Scene scene, byte[] targets) {
+        scene.attacker.answer("1.targets.json", targets);
+        Forgery.stolen(
+                scene,
+                2,
+                new FileMeta(1, (long) targets.length, TargetMeta.of(targets).hashes()));
     }
 
     private static void crowd(ObjectNode signed, int things) {
@@ -116,14 +118,7 @@ final class ForgedScenarios {
                                 scene -> {
                                     byte[] targets =
                                             HubKeys.signed(scene.hub.targetsRole(), scene.hub.keys.timestamp());
-                                    scene.attacker.answer("1.targets.json", targets);
-                                    Forgery.stolen(
-                                            scene,
-                                            2,
-                                            new FileMeta(
-                                                    1,
-                                                    (long) targets.length,
-                                                    TargetMeta.of(targets).hashes()));
+                                    offerTargets(scene, targets);
                                 })
                         .lasts(),
                 refused(

@@ -57,33 +57,36 @@ record Exchange(HttpServletRequest request, HttpServletResponse response, Visito
 
     /** The body as JSON of the right type. */
     <T> T body(Class<T> type) throws Refusal, IOException {
-        byte[] body = bytes();
         try {
-            return Json.read(body, type, MOST_PARTS);
+            return json(type);
         } catch (FormatException e) {
-            throw e.code().equals(Json.TOO_MANY_PARTS) ? tooManyParts() : Refusal.malformed(e);
+            throw Refusal.malformed(e);
         }
     }
 
     /** A body that may hold a secret: what is wrong with it is said without a word of it. */
     JsonNode secretBody() throws Refusal, IOException {
-        byte[] body = bytes();
         try {
-            return Json.readTree(body, MOST_PARTS);
+            return json(JsonNode.class);
         } catch (FormatException e) {
-            if (e.code().equals(Json.TOO_MANY_PARTS)) {
-                throw tooManyParts();
-            }
             throw new Refusal(400, e.code(), "What was sent is no valid JSON.", "Correct it and send it again.");
         }
     }
 
-    private static Refusal tooManyParts() {
-        return new Refusal(
-                413,
-                "body_too_large",
-                "The body has more than " + MOST_PARTS + " brackets, colons and commas.",
-                "Send less, or in several requests.");
+    private <T> T json(Class<T> type) throws Refusal, FormatException, IOException {
+        byte[] body = bytes();
+        try {
+            return Json.read(body, type, MOST_PARTS);
+        } catch (FormatException e) {
+            if (e.code().equals(Json.TOO_MANY_PARTS)) {
+                throw new Refusal(
+                        413,
+                        "body_too_large",
+                        "The body has more than " + MOST_PARTS + " brackets, colons and commas.",
+                        "Send less, or in several requests.");
+            }
+            throw e;
+        }
     }
 
     private byte[] bytes() throws Refusal, IOException {

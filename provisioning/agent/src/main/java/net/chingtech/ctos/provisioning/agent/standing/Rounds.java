@@ -49,8 +49,7 @@ public final class Rounds {
             }
         } catch (RuntimeException e) {
             LOG.warn("the sources could not be asked what was revoked", e);
-            unanswered = next;
-            return wait(unanswered, true);
+            return wait(next, true);
         }
         return wait(unanswered, !unanswered.isEmpty());
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BinaryOperator;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -102,7 +103,8 @@ public final class UpdateChecks {
 
     private void see(List<InstalledSkill> skills, Set<String> answered, List<AvailableUpdate> hints) {
         Map<SkillId, SkillVersion> latest = new HashMap<>();
-        hints.forEach(hint -> latest.merge(hint.id(), hint.latestVersion(), UpdateChecks::higher));
+        hints.forEach(
+                hint -> latest.merge(hint.id(), hint.latestVersion(), BinaryOperator.maxBy(Comparator.naturalOrder())));
         Set<String> left = new HashSet<>(answered);
         for (InstalledSkill skill : skills) {
             try {
@@ -116,10 +118,6 @@ public final class UpdateChecks {
                 }
             }
         }
-    }
-
-    private static SkillVersion higher(SkillVersion one, SkillVersion other) {
-        return one.compareTo(other) >= 0 ? one : other;
     }
 
     private List<AvailableUpdate> withKnown(List<AvailableUpdate> found, List<SourceFailure> failed) {
