@@ -9,14 +9,17 @@ import { store } from './store.js';
 const LOGIN = '/ctos/login';
 const PLACE = 'ctos-place';
 const windows = new BroadcastChannel('ctos-session');
+let leaving = false;
 
 refusals.addEventListener('session', ({ detail }) => over('ended', detail.wanted));
 windows.onmessage = ({ data }) => {
   if (data === 'in') {
     goOn();
+  } else if (data === 'left') {
+    over('left');
   } else if (!store.session) {
     // Another window may have been refused for a session that is not this one's any more.
-    data === 'left' ? over('left') : get('session').catch(() => {});
+    get('session').catch(() => {});
   }
 };
 document.addEventListener('visibilitychange', () => {
@@ -27,11 +30,17 @@ document.addEventListener('visibilitychange', () => {
 
 /** @param wanted whether somebody wanted something just now, and so is told again */
 function over(why, wanted = false) {
-  const first = !store.session;
-  if (first || (wanted && store.session.seen)) {
-    store.set({ session: { why: store.session?.why ?? why, seen: false } });
+  const told = store.session;
+  if (leaving) {
+    return;
   }
-  if (first && why === 'ended') {
+  if (!told || (wanted && told.seen)) {
+    store.set({ session: { why: told?.why ?? why, seen: false } });
+  } else if (why === 'left' && told.why !== why) {
+    // What this window had on its way was refused before the other one could say why.
+    store.set({ session: { ...told, why } });
+  }
+  if (!told && why === 'ended') {
     windows.postMessage('ended');
   }
 }
@@ -65,6 +74,7 @@ export function comeBack() {
 }
 
 export async function logOut() {
+  leaving = true;
   await fetch('/ctos/logout', { method: 'POST', redirect: 'manual' }).catch(() => {});
   windows.postMessage('left');
   location.assign(LOGIN);

@@ -37,6 +37,12 @@ class AccountPageIT {
         return page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Your session is over"));
     }
 
+    /** With a click that a dialog over the button does not stop: the page asks by itself, too, and may be quicker. */
+    private static void checkForUpdates(Page page) {
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Check for updates"))
+                .dispatchEvent("click");
+    }
+
     @Test
     void firstPassword_isSuggestedToBeChanged_untilItIs() {
         assertThat(open.page.locator("ctos-password-hint")).containsText("Choose a password of your own.");
@@ -106,8 +112,7 @@ class AccountPageIT {
 
         // Somebody set another password at the command line.
         container().set(CHOSEN);
-        // The tab, which asks anew by itself, may be quicker: then the dialog lies over the button.
-        open.button("Check for updates").dispatchEvent("click");
+        checkForUpdates(open.page);
         assertThat(dialog(open.page)).containsText("30 minutes without use");
         assertThat(dialog(other)).isVisible();
         assertThat(open.page.locator("ctos-failure")).hasCount(0);
@@ -137,7 +142,7 @@ class AccountPageIT {
     @Test
     void dialogThatWasClosed_leavesALine_andComesAgainWithTheNextWish() {
         container().set(CHOSEN);
-        open.button("Check for updates").click();
+        checkForUpdates(open.page);
         dialog(open.page)
                 .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Close"))
                 .click();
@@ -158,6 +163,18 @@ class AccountPageIT {
 
         assertThat(dialog(other)).containsText("You logged out in another window.");
         // What was on its way meanwhile.
+        open.expectRefusal(401);
+    }
+
+    @Test
+    void logoutThatIsHeardOfAfterTheFirstRefusal_isStillSaid() {
+        Page other = open.window();
+        container().set(CHOSEN);
+        checkForUpdates(other);
+        assertThat(dialog(other)).containsText("30 minutes without use");
+
+        open.button("Log out").dispatchEvent("click");
+        assertThat(dialog(other)).containsText("You logged out in another window.");
         open.expectRefusal(401);
     }
 
