@@ -82,7 +82,7 @@ public final class TestLegacy {
                 OutputStream out = Files.newOutputStream(target);
                 ZipOutputStream to = new ZipOutputStream(out)) {
             for (String name : SkillJar.read(plain).entries()) {
-                to.putNextEntry(new ZipEntry(name));
+                to.putNextEntry(TestSkill.entry(name));
                 to.write(from.getInputStream(from.getEntry(name)).readAllBytes());
                 to.closeEntry();
             }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -21,6 +22,8 @@ import net.chingtech.ctos.format.SkillVersion;
  * "1.0.0").header("Fragment-Host", "x").jar(file)}. Each wither returns this builder.
  */
 public final class TestSkill {
+
+    private static final LocalDateTime ALWAYS = LocalDateTime.of(2026, 3, 1, 12, 0);
 
     private final Map<String, Object> json = new LinkedHashMap<>();
     private final Map<String, String> headers = new LinkedHashMap<>();
@@ -91,8 +94,8 @@ public final class TestSkill {
         headers.forEach(main::putValue);
         try (OutputStream out = Files.newOutputStream(target);
                 JarOutputStream jar = new JarOutputStream(out)) {
-            jar.putNextEntry(new JarEntry("META-INF/"));
-            jar.putNextEntry(new JarEntry(JarFile.MANIFEST_NAME));
+            jar.putNextEntry(entry("META-INF/"));
+            jar.putNextEntry(entry(JarFile.MANIFEST_NAME));
             manifest.write(jar);
             if (!json.isEmpty()) {
                 put(jar, "manifest.json", Json.writePretty(json));
@@ -106,8 +109,15 @@ public final class TestSkill {
         return target;
     }
 
+    /** The same content makes the same bytes, whenever it is written. */
+    static JarEntry entry(String name) {
+        JarEntry entry = new JarEntry(name);
+        entry.setTimeLocal(ALWAYS);
+        return entry;
+    }
+
     private static void put(JarOutputStream jar, String name, byte[] content) throws IOException {
-        jar.putNextEntry(new JarEntry(name));
+        jar.putNextEntry(entry(name));
         jar.write(content);
         jar.closeEntry();
     }
