@@ -3,13 +3,18 @@ import { html } from './lib.js';
 import { language, t } from './strings.js';
 
 const LANGUAGES = [['en', 'English'], ['zh-TW', '繁體中文']];
-const A_YEAR_S = 31_536_000;
 
-function choose(tag) {
-  document.cookie = `ctos_lang=${tag}; Path=/; Max-Age=${A_YEAR_S}; SameSite=Lax`;
+/** The login sets the cookie: one that a page sets itself may be kept too late for what the page asks for next. */
+async function choose(select) {
+  try {
+    await fetch(`/ctos/login?lang=${select.value}`, { method: 'HEAD' });
+  } catch {
+    select.value = language;
+    return;
+  }
   location.reload();
 }
 
 export const languages = () => html`<select class="languages" aria-label=${t('lang.title')}
-  @change=${(event) => choose(event.target.value)}>${LANGUAGES.map(([tag, name]) =>
+  @change=${(event) => choose(event.target)}>${LANGUAGES.map(([tag, name]) =>
     html`<option lang=${tag} value=${tag} ?selected=${tag === language}>${name}</option>`)}</select>`;

@@ -12,7 +12,7 @@ public enum Language {
     ENGLISH("en", "English"),
     TRADITIONAL_CHINESE("zh-TW", "繁體中文");
 
-    /** The cookie that remembers a choice; the page's own modules write it, and the login. */
+    /** The cookie that remembers a choice; the login sets it, for the page's own modules, too. */
     public static final String COOKIE = "ctos_lang";
 
     private static final String FOR_A_YEAR = "; Path=/; Max-Age=31536000; SameSite=Lax";
