@@ -1,11 +1,11 @@
 package net.chingtech.ctos.provisioning.agent.transaction;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
@@ -17,7 +17,6 @@ import net.chingtech.ctos.provisioning.agent.plan.ConsentCheck;
 import net.chingtech.ctos.provisioning.agent.plan.PlanShelf;
 import net.chingtech.ctos.provisioning.agent.plan.Planned;
 import net.chingtech.ctos.provisioning.agent.plan.Planner;
-import net.chingtech.ctos.provisioning.agent.problem.Refusals;
 import net.chingtech.ctos.provisioning.agent.store.Dispute;
 import net.chingtech.ctos.provisioning.agent.task.RunningTask;
 import net.chingtech.ctos.provisioning.agent.task.TaskBoard;
@@ -33,13 +32,15 @@ public final class Changes {
 
     private static final String CHECKING = "a change that is being checked";
 
+    /** So long somebody waits for something short that goes on, before he is told that the container is busy. */
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final World world;
     private final Planner planner;
     private final PlanShelf shelf;
     private final TaskBoard board;
     private final AuditTrail audit;
-    /** What is going on, in words; null when nothing is. */
-    private final AtomicReference<String> busyWith = new AtomicReference<>();
+    private final Turn turn = new Turn(PATIENCE);
 
     private volatile Thread worker;
     private volatile Runnable afterwards = () -> {};
@@ -115,7 +116,7 @@ public final class Changes {
 
     /** @throws ProvisioningException {@code busy}, or what the look throws */
     Task begin(Beginning beginning) throws ProvisioningException {
-        take(CHECKING);
+        turn.take(CHECKING);
         boolean begun = false;
         try {
             Task task = start(beginning.look());
@@ -123,7 +124,7 @@ public final class Changes {
             return task;
         } finally {
             if (!begun) {
-                busyWith.set(null);
+                turn.free();
                 // Who found it busy meanwhile trusts in being asked again.
                 afterwards();
             }
@@ -137,22 +138,12 @@ public final class Changes {
 
     /** @throws ProvisioningException {@code busy}, or what the work throws */
     public void alone(String words, Short work) throws ProvisioningException {
-        take(words);
+        turn.takeShortly(words);
         try {
             work.run();
         } finally {
-            busyWith.set(null);
+            turn.free();
             afterwards();
-        }
-    }
-
-    private void take(String words) throws ProvisioningException {
-        if (!busyWith.compareAndSet(null, words)) {
-            throw Refusals.of(
-                    409,
-                    "busy",
-                    "The container is busy with " + busyWith.get() + ".",
-                    "Wait until that ends, then try again.");
         }
     }
 
@@ -241,7 +232,7 @@ public final class Changes {
         String skill = what.skill() == null ? null : what.skill().value();
         RunningTask task = board.begin(what.action(), skill, what.title(), what.actor());
         Task first = task.now();
-        busyWith.set("the task " + first.taskId() + " (" + what.title() + ")");
+        turn.now("the task " + first.taskId() + " (" + what.title() + ")");
         runningTask = first.taskId();
         worker = new Thread(() -> run(what.work(), task), "ctos-change");
         worker.setDaemon(true);
@@ -260,7 +251,7 @@ public final class Changes {
                 LOG.warn("{}: {}", task.now().title(), problem);
             }
             // Free first: who sees the end of the task may ask for the next at once.
-            busyWith.set(null);
+            turn.free();
             afterwards();
             task.end(state(problem), problem);
         }
