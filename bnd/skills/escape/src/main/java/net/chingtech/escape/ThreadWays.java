@@ -180,7 +180,7 @@ final class ThreadWays {
     }
 
     private static Object collected(FutureTask<String> task) throws Throwable {
-        for (int i = 0; i < 20 && !task.isDone(); i++) {
+        for (int i = 0; i < 100 && !task.isDone(); i++) {
             System.gc();
             try {
                 return task.get(100, TimeUnit.MILLISECONDS);
