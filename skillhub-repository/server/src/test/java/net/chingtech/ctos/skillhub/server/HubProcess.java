@@ -2,6 +2,7 @@ package net.chingtech.ctos.skillhub.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -46,11 +47,13 @@ final class HubProcess implements AutoCloseable {
     String url() throws Exception {
         Path announcement = folder.resolve("hub/run/hub.json");
         while (!process.waitFor(5, TimeUnit.MILLISECONDS)) {
-            if (Files.exists(announcement)) {
+            try {
                 JsonNode running = Json.readTree(Files.readAllBytes(announcement));
                 if (running.path("pid").asLong() == process.pid()) {
                     return running.path("url").asText();
                 }
+            } catch (NoSuchFileException e) {
+                // Not yet there, or that of a killed one was just taken away.
             }
         }
         throw new IllegalStateException("the hub did not start");

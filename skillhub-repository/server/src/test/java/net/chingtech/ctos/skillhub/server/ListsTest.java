@@ -138,7 +138,9 @@ class ListsTest {
             targets.targets()
                     .forEach((name, meta) -> assertThat(path(name, meta)).exists());
         }
-        assertThat(files("targets/buckets").count()).isEqualTo(3);
+        // They go one after the other.
+        TestHub.await(this::buckets, count -> count <= 3);
+        assertThat(buckets()).isEqualTo(3);
     }
 
     @Test
@@ -185,6 +187,10 @@ class ListsTest {
         int slash = name.lastIndexOf('/') + 1;
         return hub.home.resolve("metadata/targets/" + name.substring(0, slash)
                 + meta.digest().sha256() + "." + name.substring(slash) + ".gz");
+    }
+
+    private int buckets() {
+        return hub.home.resolve("metadata/targets/buckets/0").toFile().list().length;
     }
 
     private Stream<Path> files(String under) throws Exception {

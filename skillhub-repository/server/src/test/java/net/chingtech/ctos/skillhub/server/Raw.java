@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** Requests as bytes, for what a well-behaved client would not send. */
 final class Raw {
 
-    private static final int PATIENCE_IN_MS = 10_000;
+    private static final int PATIENCE_IN_MS = 120_000;
 
     private Raw() {}
 

@@ -83,7 +83,9 @@ class ServiceTest {
     @Test
     void metrics_areInPrometheusFormat() throws Exception {
         hub.get("/nowhere");
-        HttpResponse<String> metrics = hub.get("/metrics");
+        // An answer is counted once its last byte is sent.
+        HttpResponse<String> metrics = TestHub.await(
+                () -> hub.get("/metrics"), answer -> answer.body().contains("skillhub_requests_total{status=\"404\"}"));
 
         assertThat(metrics.headers().firstValue("Content-Type")).hasValue("text/plain; version=0.0.4; charset=utf-8");
         assertThat(metrics.body())

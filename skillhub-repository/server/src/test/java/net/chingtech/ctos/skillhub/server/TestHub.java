@@ -32,7 +32,7 @@ import net.chingtech.ctos.verify.hub.RootPin;
 /** A real hub in a folder of a test, and a client for it. */
 final class TestHub implements AutoCloseable {
 
-    private static final int PATIENCE_IN_SECONDS = 30;
+    private static final int PATIENCE_IN_SECONDS = 180;
 
     static final String TOKEN = "a-token-for-tests";
 

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
-import java.net.ServerSocket;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -198,12 +199,13 @@ class SkillHubSourceTest {
 
     @Test
     void hubThatIsDown_isSaid_andNotAskedAgainBySearchForTwoSeconds() throws Exception {
-        int port;
-        try (ServerSocket free = new ServerSocket(0)) {
-            port = free.getLocalPort();
-        }
+        // Somebody has the port, and does not listen: so nobody else can come to have it.
+        Socket taken = new Socket();
+        taken.bind(new InetSocketAddress("127.0.0.1", 0));
+        int port = taken.getLocalPort();
         SkillHub down = clockwork.hubAt("http://127.0.0.1:" + port);
-        try (AutoCloseable closing = down::close) {
+        try (taken;
+                AutoCloseable closing = down::close) {
             SkillHubSource unreachable = Samples.lookingOnly(down, clockwork);
 
             Problem problem = problem(() -> unreachable.search(SkillQuery.text("x")));
