@@ -25,7 +25,7 @@ final class AttackScene implements AutoCloseable {
     static final String ACCOUNTING = "net.chingtech.accounting";
     static final String NOTES = "org.example.notes";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     final Path work;
     final HubOperator operator;
@@ -71,10 +71,11 @@ final class AttackScene implements AutoCloseable {
         planned(plan -> plan.hasNonNull("plan_id"), "a plan", "update", ACCOUNTING, null);
     }
 
-    /** Plans until the container has asked for the lists and they were others. */
+    /** Plans until the container has asked for the lists, and has taken others. */
     void takesNewerListsThan(AttackProxy.Answer timestamp) {
         planned(
-                plan -> !Arrays.equals(proxy.seen("/metadata/timestamp.json").body(), timestamp.body()),
+                plan -> plan.hasNonNull("plan_id")
+                        && !Arrays.equals(proxy.seen("/metadata/timestamp.json").body(), timestamp.body()),
                 "newer lists",
                 "update",
                 ACCOUNTING,

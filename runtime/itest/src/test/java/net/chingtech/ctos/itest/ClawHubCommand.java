@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
  */
 record ClawHubCommand(Path program, Path work, String registry) {
 
-    private static final int PATIENCE_IN_SECONDS = 120;
+    private static final int PATIENCE_IN_SECONDS = 300;
 
     /** What it said, and how it ended. */
     record Said(int exit, String text) {}

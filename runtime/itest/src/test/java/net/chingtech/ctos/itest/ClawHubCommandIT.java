@@ -79,7 +79,7 @@ class ClawHubCommandIT {
         assertThat(claw.ok("search", "greets")).contains(HELLO + " v1.1.0", "@test-publisher", "Claw hello");
         assertThat(claw.ok("search", HELLO, "--exact", "--limit", "5")).contains(HELLO);
         assertThat(claw.ok("search", "test-claw", "--prefix")).contains(HELLO, WRAPPED);
-        assertThat(claw.ok("explore", "--limit", "5", "--sort", "downloads")).contains(HELLO);
+        assertThat(claw.ok("explore", "--limit", "20", "--sort", "downloads")).contains(HELLO);
     }
 
     @Test

@@ -19,7 +19,7 @@ import net.chingtech.ctos.format.Json;
 /** A container on a home that outlives it: started, asked for changes, killed, started again. */
 final class CrashContainer implements AutoCloseable {
 
-    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE = TimeUnit.MINUTES.toNanos(5);
 
     private final TestHub hub;
     private final Path home;
@@ -86,7 +86,7 @@ final class CrashContainer implements AutoCloseable {
                     .redirectOutput(home.resolveSibling("killed.out").toFile())
                     .start();
             process.waitFor(milliseconds, TimeUnit.MILLISECONDS);
-            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor(2, TimeUnit.MINUTES);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

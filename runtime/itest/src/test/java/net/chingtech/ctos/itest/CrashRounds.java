@@ -182,7 +182,8 @@ final class CrashRounds {
 
     /** Kills when the time has come. @return where it was; null when the change was over before */
     private String strike(Aim aim, String task) {
-        CompletableFuture<JsonNode> over = CompletableFuture.supplyAsync(() -> container.await(task));
+        CompletableFuture<JsonNode> over = CompletableFuture.supplyAsync(
+                () -> container.await(task), waiting -> new Thread(waiting, "awaits-a-task").start());
         long begun = System.nanoTime();
         while (aim.line() > 0 ? container.journal().size() < aim.line() : elapsed(begun) < aim.delayMs()) {
             if (over.isDone()) {

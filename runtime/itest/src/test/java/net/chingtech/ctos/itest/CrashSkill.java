@@ -33,6 +33,9 @@ record CrashSkill(String name, boolean hasData, boolean sideBySide, String needs
             "<scr:component xmlns:scr=\"http://www.osgi.org/xmlns/scr/v1.4.0\" name=\"%s\" immediate=\"true\"%s>%s"
                     + "<service><provide interface=\"%s\"/></service>%s<implementation class=\"%s\"/></scr:component>";
 
+    /** A start and a health check have so long, also on a slow machine; one that is to hang has the usual time. */
+    private static final int PATIENT_MS = 30_000;
+
     private static final String METATYPE = """
             <metatype:MetaData xmlns:metatype="http://www.osgi.org/xmlns/metatype/v1.3.0">
               <OCD id="%1$s" name="Crash">
@@ -96,6 +99,9 @@ record CrashSkill(String name, boolean hasData, boolean sideBySide, String needs
         for (Class<?> type :
                 List.of(CrashTool.class, LightTool.class, Mood.class, CrashMigration.class, CrashHealth.class)) {
             skill.file(type.getName().replace('.', '/') + ".class", bytes(type));
+        }
+        if (!moods.containsKey("start")) {
+            skill.json("health", Map.of("timeout_ms", PATIENT_MS));
         }
         moods.forEach((moment, word) -> skill.file("mood-" + moment + ".txt", word));
         if (needs != null) {

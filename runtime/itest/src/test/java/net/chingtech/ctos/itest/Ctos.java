@@ -3,20 +3,28 @@ package net.chingtech.ctos.itest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** The {@code ./ctos} command, on a home of its own. */
 final class Ctos {
 
     static final Path TOP = Path.of("../..").toAbsolutePath().normalize();
 
-    private static final int PATIENCE_SECONDS = 90;
+    private static final int PATIENCE_SECONDS = 300;
+
+    /** A JVM that finds one of these says so on its error stream. */
+    private static final List<String> OTHERS_OPTIONS =
+            List.of("JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS", "JDK_JAVA_OPTIONS");
 
     private final Path home;
     private final Path script;
@@ -68,23 +76,41 @@ final class Ctos {
         try {
             Path folder = Files.createTempDirectory(Path.of("target").toAbsolutePath(), "said");
             Path in = Files.writeString(folder.resolve("in"), input);
-            Process process = builder(words)
-                    .redirectInput(in.toFile())
-                    .redirectOutput(folder.resolve("out").toFile())
-                    .redirectError(folder.resolve("err").toFile())
-                    .start();
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            Process process = builder(words).redirectInput(in.toFile()).start();
+            // To their ends: what the command says may go through a filter, which can end after the command.
+            CompletableFuture<String> out = all(process.getInputStream());
+            CompletableFuture<String> err = all(process.getErrorStream());
+            try {
+                CompletableFuture.allOf(out, err).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                return new Said(process.waitFor(), out.get(), err.get());
+            } catch (TimeoutException e) {
                 process.destroyForcibly();
-                throw new IllegalStateException("still running after " + PATIENCE_SECONDS + " s: " + List.of(words)
-                        + "\n" + read(folder.resolve("out")) + read(folder.resolve("err")));
+                throw new IllegalStateException("no end after " + PATIENCE_SECONDS + " s: " + List.of(words), e);
             }
-            return new Said(process.exitValue(), read(folder.resolve("out")), read(folder.resolve("err")));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
         }
+    }
+
+    private static CompletableFuture<String> all(InputStream stream) {
+        CompletableFuture<String> text = new CompletableFuture<>();
+        Thread reader = new Thread(
+                () -> {
+                    try (stream) {
+                        text.complete(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+                    } catch (IOException e) {
+                        text.completeExceptionally(e);
+                    }
+                },
+                "reads-a-command");
+        reader.setDaemon(true);
+        reader.start();
+        return text;
     }
 
     ProcessBuilder builder(String... words) {
@@ -92,6 +118,7 @@ final class Ctos {
         line.addAll(List.of(words));
         ProcessBuilder builder =
                 new ProcessBuilder(line).directory(home.getParent().toFile());
+        builder.environment().keySet().removeAll(OTHERS_OPTIONS);
         builder.environment().put("CTOS_HOME", home.toString());
         builder.environment().put("CTOS_NO_BUILD", System.getProperty("ctos.no.build", "1"));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -103,9 +130,10 @@ final class Ctos {
         return read(home.resolve(path)).strip();
     }
 
+    /** What a file has now; of one that is being written the last letter may be cut off. */
     static String read(Path file) {
         try {
-            return Files.exists(file) ? Files.readString(file, StandardCharsets.UTF_8) : "";
+            return Files.exists(file) ? new String(Files.readAllBytes(file), StandardCharsets.UTF_8) : "";
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,7 +31,9 @@ class DoorsIT {
 
     @AfterAll
     static void stop() {
-        container.close();
+        if (container != null) {
+            container.close();
+        }
     }
 
     @Test
@@ -105,8 +107,8 @@ class DoorsIT {
     private static String raw(String request) throws IOException {
         URI url = URI.create(container.url());
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), 5_000);
-            socket.setSoTimeout(10_000);
+            socket.connect(new InetSocketAddress(url.getHost(), url.getPort()), 60_000);
+            socket.setSoTimeout(60_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }

@@ -120,7 +120,8 @@ class EscapeIT {
         Map<String, CompletableFuture<Outcome>> waiting = new LinkedHashMap<>();
         tried.stream()
                 .filter(ENDLESS.asMatchPredicate())
-                .forEach(name -> waiting.put(name, CompletableFuture.supplyAsync(() -> scene.attemptAlone(name))));
+                .forEach(name -> waiting.put(
+                        name, CompletableFuture.supplyAsync(() -> scene.attemptAlone(name), EscapeIT::beside)));
         for (String name : tried) {
             if (SLOW.matcher(name).matches()) {
                 outcomes.put(name, scene.attempt(name));
@@ -130,6 +131,13 @@ class EscapeIT {
         scene.mend();
         assertThat(scene.lookAround()).as("what the endless ones did to others").isEmpty();
         return outcomes;
+    }
+
+    /** On a thread of its own: a common pool has one only where there are few processors. */
+    private static void beside(Runnable attempt) {
+        Thread thread = new Thread(attempt, "endless-attempt");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private static void report(Column column, Map<String, String> attempts, Map<String, Outcome> outcomes)

@@ -30,7 +30,8 @@ final class EscapeScene implements AutoCloseable {
     static final String ESCAPE = "net.chingtech.escape";
     static final String VICTIM = "net.chingtech.victim";
 
-    private static final int LOOKS = 20;
+    /** In five seconds a thread that waits for a processor of a busy machine is seen to rest, too. */
+    private static final int LOOKS = 100;
 
     /** A skill whose process ended so often is started again by hand, which is soon; the host itself would wait. */
     private static final int MOST_DEATHS = 2;
@@ -205,7 +206,7 @@ final class EscapeScene implements AutoCloseable {
     /** What goes on after the skill was removed, by the attempt that left it. */
     Map<String, String> leftBehind(int processesBefore) throws IOException {
         Map<String, String> left = new LinkedHashMap<>();
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         long more;
         do {
             pause();

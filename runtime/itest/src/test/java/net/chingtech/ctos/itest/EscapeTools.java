@@ -13,14 +13,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import net.chingtech.ctos.format.FormatException;
 import net.chingtech.ctos.format.Json;
 
 /** The tools of a running container, as a program calls them; waits longer than the container may. */
 final class EscapeTools {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(40);
-    private static final int TRIES = 150;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final long LONGEST_NANOS = TimeUnit.MINUTES.toNanos(3);
 
     private final String url;
     private final String token;
@@ -85,7 +86,8 @@ final class EscapeTools {
                         accept));
         String id = task.json() == null ? "" : task.json().path("task_id").asText();
         Answer state = task;
-        for (int i = 0; i < TRIES && !state.body().contains("\"succeeded\""); i++) {
+        long deadline = System.nanoTime() + LONGEST_NANOS;
+        while (!state.body().contains("\"succeeded\"") && System.nanoTime() < deadline) {
             pause();
             state = send("GET", "tasks/" + id, null);
         }
@@ -120,7 +122,8 @@ final class EscapeTools {
     /** Calls a tool that has to answer; one whose process is being started again may take some tries. */
     String must(String tool, Map<String, ?> input) {
         Answer answer = call(tool, input);
-        for (int i = 0; i < TRIES && answer.status() != 200; i++) {
+        long deadline = System.nanoTime() + LONGEST_NANOS;
+        while (answer.status() != 200 && System.nanoTime() < deadline) {
             pause();
             answer = call(tool, input);
         }

@@ -68,9 +68,10 @@ class HubAttackIT implements ListAttacks, KeyAttacks {
 
         scene.proxy.behave();
         scene.awaitStatus(WATCH, "quarantined");
-        JsonNode alerts = RunningContainer.json(
-                scene.container.rest("GET", "alerts", null).body());
-        assertThat(alerts.toString()).contains("release_revoked").contains("It tells others what it watches.");
+        // It is told once it is stopped.
+        JsonNode alerts =
+                scene.container.awaitRest("alerts", answer -> answer.toString().contains("release_revoked"));
+        assertThat(alerts.toString()).contains("It tells others what it watches.");
     }
 
     @Test

@@ -41,9 +41,9 @@ record HubProcess(Path home, String url, Process process) implements AutoCloseab
     }
 
     private static String await(Process process, Path out) throws IOException {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (System.nanoTime() < deadline && process.isAlive()) {
-            Matcher ready = READY.matcher(Files.readString(out));
+            Matcher ready = READY.matcher(Ctos.read(out));
             if (ready.find()) {
                 return ready.group(1);
             }
@@ -54,7 +54,7 @@ record HubProcess(Path home, String url, Process process) implements AutoCloseab
                 break;
             }
         }
-        throw new IllegalStateException("the hub did not become ready; it said: " + Files.readString(out));
+        throw new IllegalStateException("the hub did not become ready; it said: " + Ctos.read(out));
     }
 
     /** The root that whoever runs the hub hands out. */
@@ -80,6 +80,6 @@ record HubProcess(Path home, String url, Process process) implements AutoCloseab
     @Override
     public void close() {
         process.destroy();
-        process.onExit().orTimeout(60, TimeUnit.SECONDS).join();
+        process.onExit().orTimeout(3, TimeUnit.MINUTES).join();
     }
 }

@@ -177,7 +177,7 @@ public class ProvisioningPaxIT {
         try {
             return router.call(new ToolCall(tool, input, new Caller(Caller.Kind.ADMINISTRATOR, "test")))
                     .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS)
+                    .get(3, TimeUnit.MINUTES)
                     .value();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof Exception cause ? cause : e;
@@ -194,7 +194,7 @@ public class ProvisioningPaxIT {
             }
         })) {
             skills.carryOut(consent(plan, flags));
-            Task task = end.get(30, TimeUnit.SECONDS);
+            Task task = end.get(3, TimeUnit.MINUTES);
             assertThat(task.state()).as(task.log() + " " + task.problem()).isEqualTo(Task.State.SUCCEEDED);
         }
     }

@@ -104,9 +104,11 @@ class RevocationIT {
         return RunningContainer.json(container.rest("GET", "skills/" + id, null).body());
     }
 
+    /** Of whom it is told, once it is told of both: what is revoked is told after it was stopped. */
     private static List<String> alerts(RunningContainer container) {
         List<String> skills = new ArrayList<>();
-        RunningContainer.json(container.rest("GET", "alerts", null).body())
+        container
+                .awaitRest("alerts", answer -> answer.path("alerts").size() >= 2)
                 .path("alerts")
                 .forEach(alert -> {
                     assertThat(alert.at("/problem/code").asText()).isEqualTo("release_revoked");

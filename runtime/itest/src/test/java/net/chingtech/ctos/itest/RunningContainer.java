@@ -38,7 +38,7 @@ final class RunningContainer implements AutoCloseable {
     private final Process process;
     private final Path out;
     private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(30)).build();
 
     private RunningContainer(Ctos ctos, Process process, Path out) {
         this.ctos = ctos;
@@ -88,7 +88,7 @@ final class RunningContainer implements AutoCloseable {
     }
 
     private void awaitReady() {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         while (System.nanoTime() < deadline && process.isAlive()) {
             if (READY.matcher(said()).find()) {
                 return;
@@ -212,7 +212,7 @@ final class RunningContainer implements AutoCloseable {
     /** Plans a change until there is a plan: the lists of a hub are asked for anew only after a while. */
     JsonNode awaitPlan(Map<String, ?> question) {
         String asked = new String(Json.write(question), java.nio.charset.StandardCharsets.UTF_8);
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(5);
         JsonNode plan = json(rest("POST", "plans", asked).body());
         while (!plan.hasNonNull("plan_id")) {
             if (System.nanoTime() > deadline) {
@@ -226,11 +226,11 @@ final class RunningContainer implements AutoCloseable {
     }
 
     /**
-     * Asks again and again until the answer is as it should be, and gives that; with more patience than the minute for which
-     * a new version is on probation, while no other takes its place by itself.
+     * Asks again and again until the answer is as it should be, and gives that; with more patience than it takes until an
+     * update comes by itself that had to wait: for the probation of the one before, a minute at a time, or for a hub.
      */
     JsonNode awaitRest(String path, Predicate<JsonNode> until) {
-        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(3);
+        long deadline = System.nanoTime() + TimeUnit.MINUTES.toNanos(10);
         JsonNode last = json(rest("GET", path, null).body());
         while (!until.test(last)) {
             if (System.nanoTime() > deadline) {
@@ -244,7 +244,7 @@ final class RunningContainer implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.timeout(Duration.ofSeconds(30)).build(), BodyHandlers.ofString());
+            return http.send(request.timeout(Duration.ofMinutes(2)).build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -264,7 +264,7 @@ final class RunningContainer implements AutoCloseable {
     /** Waits for the end, and says how it ended. */
     int awaitEnd() {
         try {
-            if (!process.waitFor(40, TimeUnit.SECONDS)) {
+            if (!process.waitFor(3, TimeUnit.MINUTES)) {
                 throw new IllegalStateException("still running; it said:\n" + said());
             }
             return process.exitValue();
