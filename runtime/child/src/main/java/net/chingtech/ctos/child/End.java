@@ -13,8 +13,11 @@ import net.chingtech.ctos.wire.CloseReason;
 /** The end of the process. */
 final class End {
 
-    /** Whoever keeps the process from ending, with a shutdown hook of its own, does so no longer than this. */
-    private static final long PATIENCE_MS = TimeUnit.SECONDS.toMillis(10);
+    /**
+     * Whoever keeps the process from ending, with a shutdown hook of its own, does so no longer than this. The JVM writes its
+     * archive in this time, too, which takes a slow machine a while.
+     */
+    private static final long PATIENCE_MS = TimeUnit.SECONDS.toMillis(60);
 
     private static final Set<String> IN_ORDER = Set.of(CloseReason.CLOSED, CloseReason.ENDED);
 

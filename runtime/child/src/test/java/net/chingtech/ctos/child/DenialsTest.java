@@ -34,7 +34,7 @@ class DenialsTest {
         denials.denied("skill", new FilePermission(there.toString(), "execute"));
         denials.denied("skill", new FilePermission(folder.resolve("secret").toString(), "read"));
 
-        assertThat(lines.poll(20, TimeUnit.SECONDS)).contains(there.toString(), "execute");
-        assertThat(lines.poll(20, TimeUnit.SECONDS)).contains("secret", "read");
+        assertThat(lines.poll(60, TimeUnit.SECONDS)).contains(there.toString(), "execute");
+        assertThat(lines.poll(60, TimeUnit.SECONDS)).contains("secret", "read");
     }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class GatewayTest {
 
     @TempDir
@@ -80,7 +80,7 @@ class GatewayTest {
         assertThat(read.get("at")).isEqualTo("Instant 2026-01-31T10:00:00Z");
         assertThat(read.get("raw").toString()).startsWith("byte[] ");
         assertThat(read.get("none")).isNull();
-        assertThat(container.asked.poll(10, TimeUnit.SECONDS))
+        assertThat(container.asked.poll(60, TimeUnit.SECONDS))
                 .startsWith(
                         "data.query {sql=SELECT 1, parameters=[7, text, {$date=2026-01-31}, {$decimal=5}, null], call=");
     }
@@ -146,7 +146,7 @@ class GatewayTest {
 
         assertThat(use("http"))
                 .isEqualTo(Map.of("status", 201L, "text", "hello", "headers", Map.of("x-b", List.of("c"))));
-        assertThat(container.asked.poll(10, TimeUnit.SECONDS))
+        assertThat(container.asked.poll(60, TimeUnit.SECONDS))
                 .startsWith(
                         "http.send {method=POST, uri=https://example.com/x, headers={Content-Type=text/plain, X-A=b}, "
                                 + "body={$bytes=" + Base64.getEncoder().encodeToString("hello".getBytes())
@@ -167,7 +167,7 @@ class GatewayTest {
     void aLineForTheLog_isCut_andAlwaysFitToBeSent() throws Exception {
         use("log");
 
-        assertThat(container.log.poll(10, TimeUnit.SECONDS))
+        assertThat(container.log.poll(60, TimeUnit.SECONDS))
                 .startsWith("log INFO half ? and xxx")
                 .hasSizeLessThan(4_100);
     }

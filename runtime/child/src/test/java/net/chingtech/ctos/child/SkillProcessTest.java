@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(300)
 class SkillProcessTest {
 
     @TempDir
@@ -94,7 +94,7 @@ class SkillProcessTest {
         container.process.getOutputStream().flush();
 
         assertThat(container.exitStatus()).isEqualTo(1);
-        assertThat(container.errors.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(container.errors.poll(60, TimeUnit.SECONDS)).isNotNull();
     }
 
     @Test
@@ -135,7 +135,7 @@ class SkillProcessTest {
         List<List<String>> rights = new ArrayList<>(container.rights(skill.id()));
         rights.removeIf(right -> right.get(1).equals("net.chingtech.ctos.skill.Data"));
         start.put("rights", rights);
-        start.put("timeout_ms", 1_500);
+        start.put("timeout_ms", 6_000);
 
         assertThatThrownBy(() -> container.ask("start", start)).isInstanceOfSatisfying(RpcError.class, e -> {
             assertThat(e.code()).isEqualTo("component_unsatisfied");
@@ -155,7 +155,7 @@ class SkillProcessTest {
         container.log.clear();
         assertThatThrownBy(() -> container.call("deed", Map.of("what", "throw")))
                 .hasMessageNotContaining("secret");
-        assertThat(container.log.poll(10, TimeUnit.SECONDS))
+        assertThat(container.log.poll(60, TimeUnit.SECONDS))
                 .startsWith("log ERROR")
                 .contains("a secret of the skill");
     }
@@ -181,7 +181,7 @@ class SkillProcessTest {
     }
 
     private boolean until(String line) throws InterruptedException {
-        for (String said = ""; said != null; said = container.errors.poll(10, TimeUnit.SECONDS)) {
+        for (String said = ""; said != null; said = container.errors.poll(60, TimeUnit.SECONDS)) {
             if (said.equals(line)) {
                 return true;
             }
@@ -226,7 +226,7 @@ class SkillProcessTest {
     }
 
     private String line() throws InterruptedException {
-        return String.valueOf(container.log.poll(10, TimeUnit.SECONDS));
+        return String.valueOf(container.log.poll(60, TimeUnit.SECONDS));
     }
 
     @Test
@@ -252,7 +252,7 @@ class SkillProcessTest {
 
         assertThat(codeOf(() -> container.call("deed", Map.of("what", "write to the container"))))
                 .isEqualTo("connection_closed");
-        assertThat(container.peer.closed().get(10, TimeUnit.SECONDS).code()).isEqualTo(CloseReason.NOT_JSON);
+        assertThat(container.peer.closed().get(60, TimeUnit.SECONDS).code()).isEqualTo(CloseReason.NOT_JSON);
     }
 
     private static String codeOf(ThrowingCallable what) {

@@ -124,7 +124,7 @@ final class TestContainer implements AutoCloseable {
         start.put("location", skill.location());
         start.put("artifact", skill.jar().toString());
         start.put("exports", List.of());
-        start.put("timeout_ms", 20_000);
+        start.put("timeout_ms", 60_000);
         start.put("data_folder", folder.resolve("data").toString());
         start.put("temp_folder", null);
         start.put("grants", List.of("env:COLOUR"));
@@ -177,14 +177,14 @@ final class TestContainer implements AutoCloseable {
     /** @throws RpcError what the process answered */
     static Object await(Request request) throws Exception {
         try {
-            return request.get(30, TimeUnit.SECONDS);
+            return request.get(120, TimeUnit.SECONDS);
         } catch (ExecutionException e) {
             throw (RpcError) e.getCause();
         }
     }
 
     int exitStatus() throws InterruptedException {
-        if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        if (!process.waitFor(120, TimeUnit.SECONDS)) {
             throw new AssertionError("the process still runs; it said " + errors);
         }
         return process.exitValue();

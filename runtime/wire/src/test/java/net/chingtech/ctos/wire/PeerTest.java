@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(300)
 class PeerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -240,7 +240,7 @@ class PeerTest {
 
         pair.there.sink().close();
         assertThat(right.closed().get().code()).isEqualTo(CloseReason.ENDED);
-        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(interrupted.await(60, TimeUnit.SECONDS)).isTrue();
         pair.back.sink().close();
         assertThat(left.closed().get().code()).isEqualTo(CloseReason.ENDED);
         assertThat(errorOf(asked)).satisfies(error -> {
@@ -260,7 +260,7 @@ class PeerTest {
 
     private static RpcError errorOf(Request request) {
         try {
-            Object value = request.get(30, TimeUnit.SECONDS);
+            Object value = request.get(120, TimeUnit.SECONDS);
             throw new AssertionError("an error was expected, not " + value);
         } catch (ExecutionException e) {
             return (RpcError) e.getCause();

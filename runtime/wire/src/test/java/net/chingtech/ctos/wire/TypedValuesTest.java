@@ -38,7 +38,7 @@ class TypedValuesTest {
             for (Object value : values) {
                 Map<String, Object> sent = new java.util.HashMap<>();
                 sent.put("value", TypedValues.toJson(value));
-                Map<?, ?> came = (Map<?, ?>) left.request("echo", sent).get(10, TimeUnit.SECONDS);
+                Map<?, ?> came = (Map<?, ?>) left.request("echo", sent).get(60, TimeUnit.SECONDS);
                 assertThat(TypedValues.fromJson(came.get("value"))).isEqualTo(value);
             }
         }

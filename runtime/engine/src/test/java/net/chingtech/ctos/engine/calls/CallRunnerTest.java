@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class CallRunnerTest {
 
-    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration LONG = Duration.ofMinutes(2);
 
     private final CallRunner runner = new CallRunner(2);
 
@@ -42,11 +42,11 @@ class CallRunnerTest {
                 new TimeoutException("late"),
                 () -> after.complete(null));
 
-        assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("late");
-        assertThat(interrupted.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS)).hasRootCauseMessage("late");
+        assertThat(interrupted.get(60, TimeUnit.SECONDS)).isTrue();
         assertThat(after).isNotDone();
         release.countDown();
-        after.get(10, TimeUnit.SECONDS);
+        after.get(60, TimeUnit.SECONDS);
     }
 
     @Test
@@ -60,7 +60,7 @@ class CallRunnerTest {
                     Duration.ofNanos(50_000),
                     new TimeoutException("late"),
                     () -> {}));
-            assertThatThrownBy(() -> answer.get(10, TimeUnit.SECONDS)).hasRootCauseMessage("late");
+            assertThatThrownBy(() -> answer.get(60, TimeUnit.SECONDS)).hasRootCauseMessage("late");
         }
     }
 
@@ -75,11 +75,11 @@ class CallRunnerTest {
         runner.after(CompletableFuture.completedFuture(null), LONG, "already", already::complete);
         runner.after(event, LONG, "soon", soon::complete);
 
-        assertThat(never.get(10, TimeUnit.SECONDS)).isFalse();
-        assertThat(already.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(never.get(60, TimeUnit.SECONDS)).isFalse();
+        assertThat(already.get(60, TimeUnit.SECONDS)).isTrue();
         assertThat(soon).isNotDone();
         event.complete(null);
-        assertThat(soon.get(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(soon.get(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Test
@@ -88,7 +88,7 @@ class CallRunnerTest {
             retry(() -> runner.run(() -> null, Duration.ofNanos(1), new TimeoutException(), () -> {}));
             CompletableFuture<Boolean> next = retry(
                     () -> runner.run(Thread.currentThread()::isInterrupted, LONG, new TimeoutException(), () -> {}));
-            assertThat(next.get(10, TimeUnit.SECONDS)).isFalse();
+            assertThat(next.get(60, TimeUnit.SECONDS)).isFalse();
         }
     }
 

@@ -205,14 +205,16 @@ class DataGatewayTest {
         CompletableFuture<String> answer = new CompletableFuture<>();
         Thread caller = new Thread(() -> {
             started.countDown();
-            answer.complete(code(
-                    () -> reader.query("SELECT COUNT(*) FROM SYSTEM_RANGE(1, 100000) A, SYSTEM_RANGE(1, 1000000) B")));
+            String code = code(
+                    () -> reader.query("SELECT COUNT(*) FROM SYSTEM_RANGE(1, 100000) A, SYSTEM_RANGE(1, 1000000) B"));
+            answer.complete(code + (Thread.interrupted() ? " and still interrupted" : " in its own time"));
         });
         caller.start();
         started.await();
         caller.interrupt();
 
-        assertThat(answer.get(5, java.util.concurrent.TimeUnit.SECONDS)).isEqualTo("data_timeout");
+        assertThat(answer.get(60, java.util.concurrent.TimeUnit.SECONDS))
+                .isEqualTo("data_timeout and still interrupted");
         assertThat(reader.query("SELECT 1 AS ONE").get(0).text("one")).isEqualTo("1");
     }
 

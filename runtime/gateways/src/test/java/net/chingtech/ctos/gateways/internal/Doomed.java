@@ -80,7 +80,7 @@ final class Doomed {
                         "prlimit", "--pid", "" + ProcessHandle.current().pid(), "--fsize=unlimited:unlimited")
                 .inheritIO()
                 .start();
-        space.waitFor(10, TimeUnit.SECONDS);
+        space.waitFor(60, TimeUnit.SECONDS);
         System.out.println("kept: " + (written + "").equals(before));
         System.out.println("writes: " + attempt(() -> "" + data.update("INSERT INTO NOTES VALUES (-1, 'fits')")));
         System.out.println("has: "

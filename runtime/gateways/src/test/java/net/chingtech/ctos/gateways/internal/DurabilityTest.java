@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Processes that are killed, and a disk that is full. */
-@Timeout(120)
+@Timeout(600)
 class DurabilityTest {
 
     private static final int KILLS = 4;
@@ -71,7 +71,7 @@ class DurabilityTest {
                     last = Integer.parseInt(line);
                 }
             } finally {
-                process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+                process.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
             }
             try (Desk desk = new Desk(folder.resolve("home"))) {
                 Data data = ((Admitted) desk.desk.admit(Doomed.skill(folder), Desk.grants("db:own")))
@@ -109,7 +109,7 @@ class DurabilityTest {
                 assertThat(process.waitFor(random.nextInt(400), TimeUnit.MILLISECONDS))
                         .isFalse();
             } finally {
-                process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+                process.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
             }
             try (Desk desk = new Desk(folder.resolve("home"))) {
                 Belongings belongings = new Belongings(desk.database, desk.environment);
@@ -139,7 +139,7 @@ class DurabilityTest {
             assertThat(lines.lines().toList())
                     .containsExactly("full: data_failed", "kept: true", "writes: 1", "has: truefits");
         } finally {
-            process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            process.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
         }
     }
 }

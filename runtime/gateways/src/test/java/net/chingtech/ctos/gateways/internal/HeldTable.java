@@ -30,7 +30,7 @@ public final class HeldTable implements Trigger {
     }
 
     static void awaitQuery() throws InterruptedException {
-        if (!arrived.await(20, TimeUnit.SECONDS)) {
+        if (!arrived.await(60, TimeUnit.SECONDS)) {
             throw new IllegalStateException("no query came");
         }
     }
@@ -43,7 +43,7 @@ public final class HeldTable implements Trigger {
     public void fire(Connection connection, Object[] oldRow, Object[] newRow) throws SQLException {
         arrived.countDown();
         try {
-            if (!open.await(20, TimeUnit.SECONDS)) {
+            if (!open.await(60, TimeUnit.SECONDS)) {
                 throw new SQLException("nobody let the query go");
             }
         } catch (InterruptedException e) {

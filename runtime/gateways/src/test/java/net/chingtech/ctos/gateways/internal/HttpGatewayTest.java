@@ -28,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HttpGatewayTest {
 
+    /** The longest that a request may take. */
+    private static final Duration LONG = Duration.ofSeconds(30);
+
     @TempDir
     Path folder;
 
@@ -75,7 +78,7 @@ class HttpGatewayTest {
         RawServer server = serve("HTTP/1.1 201 Created\r\nX-One: a\r\nX-One: b\r\nContent-Length: 5\r\n\r\nhello");
         Http http = http(named("api.example", server));
 
-        HttpReply reply = http.send(HttpAsk.post(url("api.example", server, "/v1?q=1#f"), "text/plain", "tell")
+        HttpReply reply = http.send(patient(HttpAsk.post(url("api.example", server, "/v1?q=1#f"), "text/plain", "tell"))
                 .with("X-Key", "k"));
 
         assertThat(reply.status()).isEqualTo(201);
@@ -162,7 +165,7 @@ class HttpGatewayTest {
                         .getBytes(StandardCharsets.ISO_8859_1)));
         Http http = http(named("first.example", first), lastGrant);
 
-        HttpReply reply = http.send(HttpAsk.get(url("first.example", first, "/"))
+        HttpReply reply = http.send(patient(HttpAsk.get(url("first.example", first, "/")))
                 .with("Authorization", "Bearer t")
                 .with("Cookie", "c=d")
                 .with("X-Api-Key", "k")
@@ -211,7 +214,7 @@ class HttpGatewayTest {
                         .getBytes(StandardCharsets.ISO_8859_1)));
         Http http = http(named("api.example", server));
 
-        assertThat(http.send(HttpAsk.post(url("api.example", server, "/"), "text/plain", "x"))
+        assertThat(http.send(patient(HttpAsk.post(url("api.example", server, "/"), "text/plain", "x")))
                         .text())
                 .isEqualTo("seen");
         assertThat(server.heads.get(1)).startsWith("GET /seen").doesNotContain("Content-");
@@ -305,7 +308,7 @@ class HttpGatewayTest {
         });
 
         assertThat(http(named("api.example", server))
-                        .send(HttpAsk.get(url("api.example", server, "/")))
+                        .send(patient(HttpAsk.get(url("api.example", server, "/"))))
                         .text())
                 .isEqualTo("text");
     }
@@ -328,7 +331,7 @@ class HttpGatewayTest {
             // More than may run at once, so each must have given back its place.
             for (int i = 0; i < 10; i++) {
                 long begun = System.nanoTime();
-                String code = code(http, withTimeout(HttpAsk.get(url(name, server, "/")), 150));
+                String code = code(http, within(HttpAsk.get(url(name, server, "/")), Duration.ofMillis(150)));
                 long ms = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begun);
                 assertThat(code).isIn("network_timeout");
                 assertThat(ms).isLessThan(20_000);
@@ -369,7 +372,7 @@ class HttpGatewayTest {
         assertThat(code(http, url("api.example", server, "/"))).isEqualTo("network_too_much");
         answer.countDown();
         for (CompletableFuture<String> each : answers) {
-            assertThat(each.get(5, TimeUnit.SECONDS)).isEqualTo("nothing refused it");
+            assertThat(each.get(60, TimeUnit.SECONDS)).isEqualTo("nothing refused it");
         }
     }
 
@@ -377,8 +380,8 @@ class HttpGatewayTest {
     void aRequestThatRuns_endsWhenItsGrantIsTakenBack() throws Exception {
         RawServer server = serve((head, socket) -> socket.getInputStream().read());
         Http http = http(named("api.example", server));
-        CompletableFuture<String> answer =
-                CompletableFuture.supplyAsync(() -> code(http, url("api.example", server, "/")));
+        CompletableFuture<String> answer = CompletableFuture.supplyAsync(
+                () -> code(http, url("api.example", server, "/")), work -> new Thread(work).start());
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
         while (server.heads.isEmpty()) {
             assertThat(System.nanoTime()).isLessThan(deadline);
@@ -387,7 +390,7 @@ class HttpGatewayTest {
 
         skill.regrant(Desk.grants());
 
-        assertThat(answer.get(2, TimeUnit.SECONDS)).isEqualTo("network_denied");
+        assertThat(answer.get(20, TimeUnit.SECONDS)).isEqualTo("network_denied");
         assertThat(code(http, url("api.example", server, "/"))).isEqualTo("network_denied");
     }
 
@@ -430,12 +433,16 @@ class HttpGatewayTest {
                 .hasSizeBetween(1, 42);
     }
 
-    private static HttpAsk withTimeout(HttpAsk ask, long ms) {
-        return new HttpAsk(ask.method(), ask.uri(), ask.headers(), ask.body(), Duration.ofMillis(ms));
+    private static HttpAsk patient(HttpAsk ask) {
+        return within(ask, LONG);
+    }
+
+    private static HttpAsk within(HttpAsk ask, Duration timeout) {
+        return new HttpAsk(ask.method(), ask.uri(), ask.headers(), ask.body(), timeout);
     }
 
     private static String code(Http http, String uri) {
-        return code(http, new HttpAsk("GET", URI.create(uri), Map.of(), new byte[0], Duration.ofSeconds(5)));
+        return code(http, new HttpAsk("GET", URI.create(uri), Map.of(), new byte[0], LONG));
     }
 
     private static String code(Http http, HttpAsk ask) {

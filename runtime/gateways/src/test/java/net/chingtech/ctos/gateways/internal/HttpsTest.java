@@ -7,10 +7,13 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -62,7 +65,7 @@ class HttpsTest {
                         new String(PASSWORD)))
                 .inheritIO()
                 .start();
-        assertThat(keytool.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(keytool.waitFor(300, TimeUnit.SECONDS)).isTrue();
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(file)) {
             store.load(in, PASSWORD);
@@ -116,7 +119,12 @@ class HttpsTest {
                     .doors()
                     .http();
             return ""
-                    + http.send(HttpAsk.get("https://" + name + ":" + port + "/"))
+                    + http.send(new HttpAsk(
+                                    "GET",
+                                    URI.create("https://" + name + ":" + port + "/"),
+                                    Map.of(),
+                                    new byte[0],
+                                    Duration.ofSeconds(30)))
                             .status();
         } catch (ToolException e) {
             return e.code();

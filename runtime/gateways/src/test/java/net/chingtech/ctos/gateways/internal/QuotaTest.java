@@ -48,13 +48,13 @@ class QuotaTest {
             skill.onQuota(listener);
             fill(skill.dataFolder().resolve("big"), 257L << 20);
 
-            assertThat(told.poll(15, TimeUnit.SECONDS)).isEqualTo("quota_exceeded");
+            assertThat(told.poll(120, TimeUnit.SECONDS)).isEqualTo("quota_exceeded");
             assertThat(desk.audit.entries.get(0))
                     .contains("quota_exceeded net.example.hoarder@1.0.0", "257 of 256 MiB");
             Files.delete(skill.dataFolder().resolve("big"));
-            assertThat(told.poll(15, TimeUnit.SECONDS)).isEqualTo("fits");
+            assertThat(told.poll(120, TimeUnit.SECONDS)).isEqualTo("fits");
             fill(skill.tempFolder().orElseThrow().resolve("big"), 129L << 20);
-            assertThat(told.poll(15, TimeUnit.SECONDS)).isEqualTo("quota_exceeded");
+            assertThat(told.poll(120, TimeUnit.SECONDS)).isEqualTo("quota_exceeded");
             assertThat(Files.readString(folder.resolve("logs/skills/net.example.hoarder.log")))
                     .contains("data folder holds 257 of 256 MiB", "temporary folder holds 129 of 128 MiB");
         }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(120)
+@Timeout(300)
 class RelayTest {
 
     @TempDir
@@ -246,6 +246,9 @@ class RelayTest {
             connect();
         }
 
-        assertThat(ask("CONNECT other.example:443 HTTP/1.1\r\n\r\n")).isEmpty();
+        try (SocketChannel channel = connect()) {
+            // Nothing is said: it may be closed before a word arrives.
+            assertThat(hear(channel, null)).isEmpty();
+        }
     }
 }

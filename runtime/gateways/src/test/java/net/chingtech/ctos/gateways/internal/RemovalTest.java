@@ -28,14 +28,15 @@ class RemovalTest {
         for (int i = 0; i < FILES; i++) {
             Files.createFile(many.resolve(String.format("%05d", i)));
         }
-        CompletableFuture<Void> skill = CompletableFuture.runAsync(() -> swapWhenBegun(many, inside, outside));
+        CompletableFuture<Void> skill = CompletableFuture.runAsync(
+                () -> swapWhenBegun(many, inside, outside), work -> new Thread(work).start());
 
         try {
             Removal.of(temp);
         } catch (IOException e) {
             // It may find what it did not expect; then the rest stays for the next time.
         }
-        skill.get(20, TimeUnit.SECONDS);
+        skill.get(120, TimeUnit.SECONDS);
 
         assertThat(victim).hasContent("of somebody else");
         Removal.of(temp);

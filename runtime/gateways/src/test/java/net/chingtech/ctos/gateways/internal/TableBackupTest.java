@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
@@ -176,28 +177,30 @@ class TableBackupTest {
         Admitted running = admit(skill);
         Data data = running.doors().data();
         AtomicBoolean enough = new AtomicBoolean();
-        CompletableFuture<Integer> moving = CompletableFuture.supplyAsync(() -> {
-            int moves = 0;
-            while (!enough.get()) {
-                try {
-                    data.inTransaction(inside -> {
-                        inside.update("UPDATE A SET V = V - 1 WHERE ID = 1");
-                        return inside.update("UPDATE B SET V = V + 1 WHERE ID = 3");
-                    });
-                    moves++;
-                } catch (ToolException e) {
-                    throw new IllegalStateException(e);
-                }
-            }
-            return moves;
-        });
+        AtomicInteger moves = new AtomicInteger();
+        CompletableFuture<Void> moving = CompletableFuture.runAsync(
+                () -> {
+                    while (!enough.get()) {
+                        try {
+                            data.inTransaction(inside -> {
+                                inside.update("UPDATE A SET V = V - 1 WHERE ID = 1");
+                                return inside.update("UPDATE B SET V = V + 1 WHERE ID = 3");
+                            });
+                            moves.incrementAndGet();
+                        } catch (ToolException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    }
+                },
+                work -> new Thread(work).start());
         Path[] backups = new Path[20];
         for (int i = 0; i < backups.length; i++) {
             backups[i] = fresh("backup" + i);
+            awaitTwoMore(moves, moving);
             belongings.backUp(ID, backups[i]);
         }
         enough.set(true);
-        assertThat(moving.get(20, TimeUnit.SECONDS)).isGreaterThan(20);
+        moving.get(60, TimeUnit.SECONDS);
         running.close();
 
         for (Path backup : backups) {
@@ -219,6 +222,14 @@ class TableBackupTest {
                     .longValue();
             looking.close();
             assertThat(a + b).isEqualTo(600);
+        }
+    }
+
+    private static void awaitTwoMore(AtomicInteger moves, CompletableFuture<Void> moving) {
+        int enough = moves.get() + 2;
+        while (moves.get() < enough) {
+            assertThat(moving).isNotDone();
+            Thread.onSpinWait();
         }
     }
 

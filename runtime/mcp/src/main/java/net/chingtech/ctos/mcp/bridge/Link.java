@@ -18,7 +18,10 @@ import net.chingtech.ctos.mcp.bridge.Container.Down;
 final class Link {
 
     private static final int CONNECT_MS = 2_000;
-    private static final int SOON_MS = 5_000;
+    /** A container that is just being started on a slow machine takes some of it. */
+    private static final int SOON_MS = 20_000;
+
+    private static final int LAST_MS = 5_000;
     private static final int TOOL_MS = 30 * 60 * 1_000;
     /** The container sends a ping every 20 seconds; a stream that is silent for so long is dead. */
     private static final int LISTEN_MS = 70_000;
@@ -81,7 +84,7 @@ final class Link {
 
     void delete(Session session) throws IOException, Down {
         Door door = container.door();
-        HttpURLConnection connection = open(door, "DELETE", session, CONNECT_MS);
+        HttpURLConnection connection = open(door, "DELETE", session, LAST_MS);
         connect(door, connection);
         connection.getResponseCode();
     }

@@ -2,16 +2,13 @@ package net.chingtech.ctos.mcp.internal;
 
 import io.modelcontextprotocol.server.transport.ServerTransportSecurityException;
 import io.modelcontextprotocol.server.transport.ServerTransportSecurityValidator;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletConfig;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -82,7 +79,12 @@ final class McpEndpoint extends HttpServlet {
             return;
         }
         request.setAttribute(USER, user);
-        transport.service(new Flushed(request, response), new Watched(response, user));
+        transport.service(request, new Watched(response, user));
+        if ("GET".equals(request.getMethod()) && request.isAsyncStarted()) {
+            // The library sends the head of a listening stream with its first event only: its reader would wait until
+            // then. Not before this: whoever has the head is told of every change. Its own writer knows one at a time.
+            response.getWriter().flush();
+        }
         if (session != null && "DELETE".equals(request.getMethod())) {
             sessions.closed(session);
         }
@@ -122,29 +124,6 @@ final class McpEndpoint extends HttpServlet {
         response.setStatus(problem.status());
         response.setContentType(Problem.MEDIA_TYPE);
         response.getOutputStream().write(Json.write(problem));
-    }
-
-    /** The library sends the head of a listening stream with its first event only: its reader would wait until then. */
-    private static final class Flushed extends HttpServletRequestWrapper {
-
-        private final HttpServletResponse response;
-
-        Flushed(HttpServletRequest request, HttpServletResponse response) {
-            super(request);
-            this.response = response;
-        }
-
-        @Override
-        public AsyncContext startAsync() {
-            try {
-                if ("GET".equals(getMethod())) {
-                    response.flushBuffer();
-                }
-                return super.startAsync();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
     }
 
     /** Learns of a new session from the answer that opens it. */

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bridge in front of a server that behaves in ways that a container seldom does. */
-@Timeout(60)
+@Timeout(300)
 class LinkTest {
 
     @TempDir
@@ -95,7 +95,7 @@ class LinkTest {
     @Test
     void session_isNamedInEveryRequest_andClosedAtTheEnd() throws Exception {
         wire.initialize();
-        assertThat(listened.await(15, TimeUnit.SECONDS)).isTrue();
+        assertThat(listened.await(60, TimeUnit.SECONDS)).isTrue();
         wire.end();
 
         assertThat(asked.get(0)).startsWith("POST null null ");

@@ -77,7 +77,7 @@ final class Wire {
     }
 
     String next() throws InterruptedException {
-        String line = lines.poll(10, TimeUnit.SECONDS);
+        String line = lines.poll(60, TimeUnit.SECONDS);
         assertThat(line).as("a line, and on the error stream: %s", log()).isNotNull();
         return line;
     }
@@ -96,7 +96,7 @@ final class Wire {
 
     void end() throws Exception {
         in.close();
-        ended.get(15, TimeUnit.SECONDS);
+        ended.get(60, TimeUnit.SECONDS);
         assertThat(lines).isEmpty();
     }
 

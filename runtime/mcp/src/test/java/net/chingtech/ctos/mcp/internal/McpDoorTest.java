@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(30)
+@Timeout(300)
 class McpDoorTest {
 
     private static final String ANY_OBJECT = "{\"type\":\"object\"}";
@@ -51,7 +51,7 @@ class McpDoorTest {
 
     private HttpRequest.Builder request(String token, String session) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(container.url() + "/mcp"))
-                .timeout(Duration.ofSeconds(20))
+                .timeout(Duration.ofSeconds(120))
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, text/event-stream");
         if (token != null) {
