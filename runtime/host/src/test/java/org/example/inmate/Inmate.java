@@ -62,14 +62,19 @@ public final class Inmate {
         }
     }
 
-    private static void memory() {
+    /** Takes all that its JVM gives it, and keeps it until somebody looks. */
+    private static void memory() throws InterruptedException {
         List<ByteBuffer> all = new ArrayList<>();
-        while (true) {
-            ByteBuffer next = ByteBuffer.allocateDirect(1 << 20);
-            for (int at = 0; at < next.capacity(); at += 4096) {
-                next.put(at, (byte) 1);
+        try {
+            while (true) {
+                ByteBuffer next = ByteBuffer.allocateDirect(1 << 20);
+                for (int at = 0; at < next.capacity(); at += 4096) {
+                    next.put(at, (byte) 1);
+                }
+                all.add(next);
             }
-            all.add(next);
+        } catch (OutOfMemoryError e) {
+            Thread.sleep(Long.MAX_VALUE);
         }
     }
 

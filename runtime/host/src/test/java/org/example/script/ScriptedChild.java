@@ -27,6 +27,7 @@ public final class ScriptedChild {
     private static final List<byte[]> KEPT = new ArrayList<>();
     private static String grants = "";
     private static String rights = "";
+    private static volatile Path data;
     private static long asked;
 
     private ScriptedChild() {}
@@ -74,7 +75,7 @@ public final class ScriptedChild {
     private static void start(String id, String message) {
         grants = message;
         rights = message;
-        Path data = Path.of(field(message, "data_folder"));
+        data = Path.of(field(message, "data_folder"));
         String script = "ok";
         try {
             Files.writeString(
@@ -128,6 +129,12 @@ public final class ScriptedChild {
             case "hang", "deaf" -> sleep(600_000);
             case "slow" -> {
                 sleep(Long.parseLong(field(message, "text")));
+                value(id, "at last");
+            }
+            case "gated" -> {
+                while (!Files.exists(data.resolve("gate"))) {
+                    sleep(10);
+                }
                 value(id, "at last");
             }
             case "oom" -> {

@@ -25,5 +25,6 @@ class SecuredClockTest extends SecuredFixture {
 
         assertThat(framework.skillBundles()).isEmpty();
         Files.writeString(data.resolve("go"), "x");
+        awaitNoThreadIn("org.example.slow.SlowTool");
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import net.chingtech.ctos.runtime.Grants;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.SkillHost;
@@ -26,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** One secured framework for the tests of a class, and what they do with it. */
 abstract class SecuredFixture {
 
-    static final Duration PATIENCE = Duration.ofSeconds(20);
+    static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String INVOICE_SCHEMA = "{\"type\":\"object\"}";
 
     @TempDir
@@ -99,7 +101,7 @@ abstract class SecuredFixture {
         try {
             return router.call(call)
                     .toCompletableFuture()
-                    .get(40, TimeUnit.SECONDS)
+                    .get(120, TimeUnit.SECONDS)
                     .value();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ToolException reason ? reason : e;
@@ -111,6 +113,17 @@ abstract class SecuredFixture {
             return "it answered " + call(tool, input);
         } catch (ToolException e) {
             return e.code();
+        }
+    }
+
+    /** An interrupted thread may need a moment to come out of a skill's code. */
+    static void awaitNoThreadIn(String type) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (Thread.getAllStackTraces().values().stream()
+                .flatMap(Arrays::stream)
+                .anyMatch(frame -> frame.getClassName().equals(type))) {
+            assertThat(System.nanoTime()).as("a thread is in %s", type).isLessThan(deadline);
+            LockSupport.parkNanos(1_000_000);
         }
     }
 

@@ -201,7 +201,7 @@ final class TestFramework implements AutoCloseable {
     <T> T service(Class<T> type) throws InterruptedException {
         ServiceTracker<T, T> tracker = new ServiceTracker<>(context(), type, null);
         tracker.open();
-        T service = tracker.waitForService(Duration.ofSeconds(20).toMillis());
+        T service = tracker.waitForService(Duration.ofMinutes(2).toMillis());
         assertThat(service).as("service %s", type.getName()).isNotNull();
         return service;
     }
@@ -216,7 +216,7 @@ final class TestFramework implements AutoCloseable {
             }
         };
         tracker.open();
-        SkillHost host = tracker.waitForService(Duration.ofSeconds(20).toMillis());
+        SkillHost host = tracker.waitForService(Duration.ofMinutes(2).toMillis());
         assertThat(host).isNotNull();
         return host;
     }
@@ -234,6 +234,6 @@ final class TestFramework implements AutoCloseable {
     @Override
     public void close() throws Exception {
         framework.stop();
-        assertThat(framework.waitForStop(20_000).getType()).isEqualTo(FrameworkEvent.STOPPED);
+        assertThat(framework.waitForStop(120_000).getType()).isEqualTo(FrameworkEvent.STOPPED);
     }
 }

@@ -25,7 +25,7 @@ public final class TestSkill {
     private String optional = "";
     private String exports = "";
     private String imports = "*";
-    private int timeoutMs = 30_000;
+    private int timeoutMs = 60_000;
     private final Map<String, String> entries = new TreeMap<>();
 
     private TestSkill(String name) {
@@ -64,7 +64,7 @@ public final class TestSkill {
 
     /** For skills whose start is to fail by waiting. */
     public TestSkill impatient() {
-        timeoutMs = 1_000;
+        timeoutMs = 4_000;
         return this;
     }
 

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 /** Callers that call again as soon as they have an answer, each on a thread of its own, until this is closed. */
 final class Hammer implements AutoCloseable {
 
-    private static final long LONGEST_NANOS = 60_000_000_000L;
+    private static final long LONGEST_NANOS = 300_000_000_000L;
 
     private final List<Thread> threads = new ArrayList<>();
     private final List<String> failures = Collections.synchronizedList(new ArrayList<>());

@@ -22,7 +22,7 @@ import net.chingtech.ctos.skill.ToolCall;
  */
 public final class UpdateDrill {
 
-    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration LONG = Duration.ofMinutes(5);
 
     private final ToolRouter router;
     private final ToolCall call;

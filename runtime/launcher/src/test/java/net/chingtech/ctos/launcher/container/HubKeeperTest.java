@@ -46,10 +46,10 @@ class HubKeeperTest {
 
         next().destroyForcibly();
         Process second = next();
-        assertThat(said.poll(5, TimeUnit.SECONDS)).contains("code 137").contains("started again");
+        assertThat(said.poll(60, TimeUnit.SECONDS)).contains("code 137").contains("started again");
 
         second.destroyForcibly();
-        assertThat(said.poll(5, TimeUnit.SECONDS)).contains("again").contains("start the container anew");
+        assertThat(said.poll(60, TimeUnit.SECONDS)).contains("again").contains("start the container anew");
         assertThat(started).isEmpty();
     }
 
@@ -60,14 +60,14 @@ class HubKeeperTest {
 
         keeper.stop(PATIENCE);
 
-        assertThat(hub.onEnd().get(5, TimeUnit.SECONDS)).isEqualTo(143);
+        assertThat(hub.onEnd().get(60, TimeUnit.SECONDS)).isEqualTo(143);
         next();
         assertThat(started.poll(1, TimeUnit.SECONDS)).isNull();
         assertThat(said).isEmpty();
     }
 
     private Process next() throws InterruptedException {
-        Process process = started.poll(5, TimeUnit.SECONDS);
+        Process process = started.poll(60, TimeUnit.SECONDS);
         assertThat(process).as("a hub is started").isNotNull();
         return process;
     }

@@ -21,7 +21,9 @@ final class Probe {
 
     private static final String CLASSES = "/ctos/probe";
     private static final String DATA = "/skill/data";
-    private static final int SECONDS = 15;
+    /** For the start of a JVM and a few attempts, also on a machine that has much else to do. */
+    private static final int SECONDS = 60;
+
     private static final int MOST_OUTPUT = 64 << 10;
 
     /** The first process inside may be one of the sandbox. */

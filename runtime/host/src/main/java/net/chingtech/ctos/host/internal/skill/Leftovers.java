@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 final class Leftovers {
 
     private static final Duration UNTIL_STOPPED = Duration.ofSeconds(1);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(4);
     private static final long LOOK_AGAIN_MS = 20;
     private static final int MOST_NAMES = 10;
     private static final Logger LOG = LoggerFactory.getLogger(Leftovers.class);

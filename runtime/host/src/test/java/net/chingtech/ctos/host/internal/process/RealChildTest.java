@@ -20,7 +20,6 @@ import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
 import net.chingtech.ctos.runtime.ToolDescription;
-import net.chingtech.ctos.runtime.Vitals.State;
 import net.chingtech.ctos.skill.ToolException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -122,7 +121,8 @@ class RealChildTest {
         "unhealthy, health_failed",
     })
     void a_start_that_fails_says_the_same_as_in_the_framework(String name, String code) throws Exception {
-        StagedSkill skill = TestSkill.of(name).impatient().stage(folder);
+        TestSkill failing = TestSkill.of(name);
+        StagedSkill skill = (name.equals("waiting") ? failing.impatient() : failing).stage(folder);
 
         assertThatThrownBy(() -> host.start(skill, Grants.NONE))
                 .isInstanceOfSatisfying(
@@ -138,7 +138,7 @@ class RealChildTest {
 
         RealFixture.jvmBelow(ProcessHandle.current()).destroyForcibly();
 
-        ScriptedFixture.await(() -> good.vitals().state() != State.RUNNING, good::vitals);
+        ScriptedFixture.await(() -> good.vitals().problem() != null, good::vitals);
         assertThat(RealFixture.call(good, "good_greet", Map.of("name", "Ada"))).containsEntry("stored", "Ada");
         assertThat(good.vitals().problem().code()).isEqualTo("child_died");
     }
@@ -184,7 +184,7 @@ class RealChildTest {
                 .start();
         try (BufferedReader lines = container.inputReader()) {
             String ready =
-                    CompletableFuture.supplyAsync(() -> ready(lines)).get(60, java.util.concurrent.TimeUnit.SECONDS);
+                    CompletableFuture.supplyAsync(() -> ready(lines)).get(300, java.util.concurrent.TimeUnit.SECONDS);
             assertThat(ready).isEqualTo("ready");
             List<ProcessHandle> children = container.descendants().toList();
             assertThat(children).isNotEmpty();

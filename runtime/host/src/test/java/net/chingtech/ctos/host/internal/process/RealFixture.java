@@ -46,6 +46,15 @@ final class RealFixture {
     }
 
     static Settings settings(Path folder, Duration sleepAfter, Path archives) {
+        return settings(folder, sleepAfter, archives, Duration.ofSeconds(60));
+    }
+
+    /** For tests that wait until a call has taken too long. */
+    static Settings impatient(Path folder, Duration longestCall) {
+        return settings(folder, Duration.ZERO, archives(), longestCall);
+    }
+
+    private static Settings settings(Path folder, Duration sleepAfter, Path archives, Duration longestCall) {
         return new Settings(
                 CHILD,
                 JAVA,
@@ -56,7 +65,7 @@ final class RealFixture {
                 sleepAfter,
                 Duration.ofSeconds(8),
                 Duration.ofSeconds(1),
-                new CallLimits(Duration.ofSeconds(10), 8),
+                new CallLimits(longestCall, 8),
                 Restarts.Policy.USUAL);
     }
 
@@ -120,7 +129,7 @@ final class RealFixture {
         try {
             return skill.call(new ToolCall(tool, input, new Caller(Caller.Kind.AGENT, "agent")))
                     .toCompletableFuture()
-                    .get(20, TimeUnit.SECONDS)
+                    .get(120, TimeUnit.SECONDS)
                     .value();
         } catch (ExecutionException e) {
             throw e.getCause() instanceof ToolException reason ? reason : e;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.runtime.RunningSkill;
@@ -36,6 +37,8 @@ class RealLegacyHostilityTest extends RealLegacyFixture {
 
     @Test
     void aScriptThatTakesTooLong_isEndedWithAllThatItStarted_andTheSkillRunsOn() throws Exception {
+        host.stop();
+        host = RealFixture.host(RealFixture.impatient(folder, Duration.ofSeconds(15)), gateways);
         RunningSkill skill = start(new LegacySkill()
                 .file("scripts/slow.sh", "sleep 611 & (sleep 611 & sleep 611) & echo begun; sleep 611\n")
                 .file("scripts/again.sh", AGAIN));

@@ -75,7 +75,8 @@ class RealLegacyTest extends RealLegacyFixture {
                 .containsEntry("exit_code", 3L)
                 .containsEntry("output", "half\n")
                 .containsEntry("errors", "no such invoice\n");
-        assertThat(gateways.log).anyMatch(line -> line.contains("no such invoice"));
+        ScriptedFixture.await(
+                () -> gateways.log.stream().anyMatch(line -> line.contains("no such invoice")), () -> gateways.log);
     }
 
     @Test

@@ -34,6 +34,7 @@ import net.chingtech.ctos.runtime.HostStatus;
 import net.chingtech.ctos.runtime.RunningSkill;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
+import net.chingtech.ctos.runtime.Vitals.State;
 import net.chingtech.ctos.skill.Caller;
 import net.chingtech.ctos.skill.ToolCall;
 import net.chingtech.ctos.skill.ToolException;
@@ -46,16 +47,21 @@ import org.junit.jupiter.api.io.TempDir;
 /** A process host whose child is a {@link ScriptedChild}, with limits that a test can wait for. */
 abstract class ScriptedFixture {
 
-    static final Duration PATIENCE = Duration.ofSeconds(30);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
     /** For those that do not stop by themselves; the others need no such time. */
-    private static final Duration STOP = Duration.ofSeconds(2);
+    private static final Duration STOP = Duration.ofSeconds(5);
 
-    static final Duration CALL = Duration.ofSeconds(3);
+    /** Long enough for a call that waits for the next process, on any machine. */
+    static final Duration CALL = Duration.ofSeconds(60);
+
+    /** For those that wait for its end; less than the container bears a process that does not read. */
+    static final Duration SHORT_CALL = Duration.ofSeconds(5);
+
     static final String MANIFEST = """
             {"id":"org.example.scripted","version":"1.0.0","name":"N","summary":"S","author":{"name":"A"},
              "license":"Apache-2.0","permissions":[],
              "optional_permissions":["filesystem:temp","env:STAY","env:OTHER","process:exec:true"],
-             "exports":["do"],"health":{"timeout_ms":2000}}
+             "exports":["do"],"health":{"timeout_ms":20000}}
             """;
 
     @TempDir
@@ -73,14 +79,18 @@ abstract class ScriptedFixture {
         Path lib = Files.createDirectories(folder.resolve("child/lib"));
         jar(lib.resolve("scripted.jar"), ScriptedChild.class);
         Path artifact = Files.writeString(folder.resolve("skill.jar"), "no real one");
-        skill = new StagedSkill(
-                SkillManifest.read(MANIFEST.getBytes(StandardCharsets.UTF_8)),
+        skill = staged(MANIFEST, artifact);
+        gateways = new FakeAdmissions(folder);
+        Files.createDirectories(gateways.dataFolder());
+        host = host(Duration.ZERO, CALL);
+    }
+
+    static StagedSkill staged(String manifest, Path artifact) throws Exception {
+        return new StagedSkill(
+                SkillManifest.read(manifest.getBytes(StandardCharsets.UTF_8)),
                 Digests.sha256Hex(Files.readAllBytes(artifact)),
                 artifact,
                 Tier.COMMUNITY);
-        gateways = new FakeAdmissions(folder);
-        Files.createDirectories(gateways.dataFolder());
-        host = host(Duration.ZERO);
     }
 
     private static void jar(Path file, Class<?> type) throws IOException {
@@ -93,7 +103,13 @@ abstract class ScriptedFixture {
         }
     }
 
-    ProcessHost host(Duration sleepAfter) {
+    /** From now on a call takes no longer. */
+    void callsTake(Duration longest) {
+        host.stop();
+        host = host(Duration.ZERO, longest);
+    }
+
+    ProcessHost host(Duration sleepAfter, Duration longestCall) {
         Settings settings = new Settings(
                 folder.resolve("child"),
                 Path.of(System.getProperty("java.home")),
@@ -104,8 +120,8 @@ abstract class ScriptedFixture {
                 sleepAfter,
                 STOP,
                 Duration.ofMillis(300),
-                new CallLimits(CALL, 8),
-                new Restarts.Policy(4, Duration.ofMinutes(1), Duration.ofMillis(50), Duration.ofSeconds(1)));
+                new CallLimits(longestCall, 8),
+                new Restarts.Policy(4, Duration.ofMinutes(10), Duration.ofMillis(50), Duration.ofSeconds(1)));
         return new ProcessHost(
                 settings, gateways, new TestSettings(), audit, (itself, threads) -> ground(itself, threads));
     }
@@ -134,6 +150,11 @@ abstract class ScriptedFixture {
 
     void script(String name) throws IOException {
         Files.writeString(gateways.dataFolder().resolve("script"), name);
+    }
+
+    /** Lets go on what waits at it. */
+    void openTheGate() throws IOException {
+        Files.writeString(gateways.dataFolder().resolve("gate"), "open");
     }
 
     int starts() throws IOException {
@@ -183,6 +204,13 @@ abstract class ScriptedFixture {
 
     String echo() {
         return call("echo", "text", "hello");
+    }
+
+    /** Its first process is over, for whatever reason, and the next one is there. */
+    void awaitTheNext() {
+        await(
+                () -> running.vitals().restarts() == 1 && running.vitals().state() == State.RUNNING,
+                () -> running.vitals());
     }
 
     static void await(BooleanSupplier done, Supplier<Object> seen) {

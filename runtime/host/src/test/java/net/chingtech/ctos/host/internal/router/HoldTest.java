@@ -384,12 +384,12 @@ class HoldTest {
     }
 
     private static String version(CompletableFuture<ToolResult> answer) throws Exception {
-        return String.valueOf(answer.get(10, TimeUnit.SECONDS).value().get("version"));
+        return String.valueOf(answer.get(60, TimeUnit.SECONDS).value().get("version"));
     }
 
     private static String code(CompletableFuture<ToolResult> answer) throws Exception {
         try {
-            answer.get(10, TimeUnit.SECONDS);
+            answer.get(60, TimeUnit.SECONDS);
             return "nothing refused it";
         } catch (ExecutionException e) {
             return ((ToolException) e.getCause()).code();

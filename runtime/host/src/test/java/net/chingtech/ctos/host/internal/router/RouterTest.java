@@ -141,7 +141,7 @@ class RouterTest {
 
     private String answer(String tool, Caller caller) throws Exception {
         ToolResult result =
-                router.call(call(tool, caller)).toCompletableFuture().get(10, TimeUnit.SECONDS);
+                router.call(call(tool, caller)).toCompletableFuture().get(60, TimeUnit.SECONDS);
         return String.valueOf(result.value().get("version"));
     }
 
@@ -151,7 +151,7 @@ class RouterTest {
 
     private static String code(CompletableFuture<ToolResult> answer) throws Exception {
         try {
-            answer.get(10, TimeUnit.SECONDS);
+            answer.get(60, TimeUnit.SECONDS);
             return "nothing refused it";
         } catch (ExecutionException e) {
             return ((ToolException) e.getCause()).code();

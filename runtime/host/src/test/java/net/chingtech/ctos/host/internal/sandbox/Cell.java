@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
@@ -72,10 +73,16 @@ final class Cell {
 
     static Outcome outcome(Confined confined) throws Exception {
         // One that does not end is ended, and then fails the test instead of holding it up.
-        CompletableFuture.delayedExecutor(60, TimeUnit.SECONDS).execute(confined::close);
+        AtomicBoolean ended = new AtomicBoolean();
+        CompletableFuture.delayedExecutor(300, TimeUnit.SECONDS).execute(() -> {
+            if (!ended.get()) {
+                confined.close();
+            }
+        });
         String output = text(confined.process().getInputStream());
         String errors = text(confined.process().getErrorStream());
-        assertThat(confined.process().waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(confined.process().waitFor(60, TimeUnit.SECONDS)).isTrue();
+        ended.set(true);
         return new Outcome(confined.process().exitValue(), output, errors);
     }
 
@@ -84,7 +91,7 @@ final class Cell {
     }
 
     static void await(String what, BooleanSupplier condition) {
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        long end = System.nanoTime() + Duration.ofMinutes(2).toNanos();
         while (!condition.getAsBoolean()) {
             assertThat(System.nanoTime()).as(what).isLessThan(end);
             LockSupport.parkNanos(20_000_000);

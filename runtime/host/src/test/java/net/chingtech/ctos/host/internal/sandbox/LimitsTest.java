@@ -49,7 +49,7 @@ class LimitsTest {
         Launch launch = cell.launch(limits, List.of(), "memory");
         // A heap that would let it have much more.
         List<String> arguments = new java.util.ArrayList<>(launch.arguments());
-        arguments.add(0, "-XX:MaxDirectMemorySize=2g");
+        arguments.add(0, "-XX:MaxDirectMemorySize=400m");
         Launch greedy = new Launch(
                 "greedy",
                 launch.java(),
@@ -83,10 +83,10 @@ class LimitsTest {
 
     @Test
     void tooMuchProcessorTime_endsIt() throws Exception {
-        Launch.Limits limits = new Launch.Limits(256L << 20, 8, 100, 256, 1L << 20, 0.2, 1L << 20);
+        Launch.Limits limits = new Launch.Limits(256L << 20, 8, 100, 256, 1L << 20, 0.05, 1L << 20);
 
         assertThat(excess("bubblewrap", cell.launch(limits, List.of(), "processor", "2")))
-                .contains("processor time", "0.20 processors are allowed");
+                .contains("processor time", "0.05 processors are allowed");
     }
 
     @Test
@@ -104,7 +104,7 @@ class LimitsTest {
 
     private String excess(String name, Launch launch) throws Exception {
         try (Confined confined = sandboxes.get(name).start(launch)) {
-            assertThat(confined.process().waitFor(60, TimeUnit.SECONDS))
+            assertThat(confined.process().waitFor(300, TimeUnit.SECONDS))
                     .as("ended by its limits")
                     .isTrue();
             return confined.exceeded().orElse("no limit");

@@ -81,7 +81,7 @@ class WardenTest {
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         // One that does not end would hold the test up.
-        CompletableFuture.delayedExecutor(90, TimeUnit.SECONDS).execute(warden::destroyForcibly);
+        CompletableFuture.delayedExecutor(300, TimeUnit.SECONDS).execute(warden::destroyForcibly);
         return warden;
     }
 
