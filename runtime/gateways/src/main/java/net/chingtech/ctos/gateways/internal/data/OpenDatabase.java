@@ -32,6 +32,11 @@ final class OpenDatabase {
      */
     private static final int FREE_AFTER = 2_000;
 
+    /** After so many milliseconds the database writes by itself what waits, and tidies up. */
+    private static final int WRITES_BY_ITSELF = 500;
+
+    private static final int HARDLY_EVER = 3_600_000;
+
     /** What the database says of itself when it is gone; {@code GENERAL_ERROR_1} is how a write that failed is told. */
     private static final Set<Integer> GONE = Set.of(
             ErrorCode.GENERAL_ERROR_1,
@@ -47,6 +52,8 @@ final class OpenDatabase {
     private final Object writing = new Object();
     private volatile CompletableFuture<Owner> owner;
     private volatile int times = 1;
+    /** Whether it was opened again and has written nothing since: what it writes by itself closes it on a full disk. */
+    private volatile boolean quiet;
 
     /** @param keeper the connection that only makes commits last, so that nobody waits behind the owner's longer work */
     private record Owner(Connection connection, Connection keeper) {}
@@ -77,7 +84,7 @@ final class OpenDatabase {
                         passwordFile + " is missing, and the database is there: put back a copy of it, or remove "
                                 + folder + " with all that is in it");
             }
-            Owner opened = connect();
+            Owner opened = connect(WRITES_BY_ITSELF);
             Areas.prepare(opened.connection());
             return opened;
         } catch (IOException | SQLException e) {
@@ -85,13 +92,15 @@ final class OpenDatabase {
         }
     }
 
-    private Owner connect() throws IOException, SQLException {
+    /** @param writesByItself after so many milliseconds */
+    private Owner connect(int writesByItself) throws IOException, SQLException {
         JdbcDataSource source = source(
                 OWNER,
                 OwnerPassword.read(passwordFile),
                 ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;TRACE_LEVEL_FILE=0;TRACE_LEVEL_SYSTEM_OUT=0");
         Connection connection = source.getConnection();
         try (Statement statement = connection.createStatement()) {
+            statement.execute("SET WRITE_DELAY " + writesByItself);
             statement.execute("SET RETENTION_TIME " + FREE_AFTER);
             return new Owner(connection, source.getConnection());
         } catch (SQLException e) {
@@ -145,6 +154,10 @@ final class OpenDatabase {
         synchronized (writing) {
             try (Statement statement = owner.join().keeper().createStatement()) {
                 statement.execute("CHECKPOINT SYNC");
+                if (quiet) {
+                    quiet = false;
+                    statement.execute("SET WRITE_DELAY " + WRITES_BY_ITSELF);
+                }
             } catch (CompletionException e) {
                 throw new SQLException(e);
             }
@@ -175,7 +188,8 @@ final class OpenDatabase {
             }
         });
         try {
-            owner = CompletableFuture.completedFuture(connect());
+            owner = CompletableFuture.completedFuture(connect(HARDLY_EVER));
+            quiet = true;
             times++;
         } catch (IOException | SQLException e) {
             LOG.error("The embedded database could not be opened again: {}", e.toString());
