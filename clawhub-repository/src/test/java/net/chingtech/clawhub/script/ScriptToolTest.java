@@ -154,7 +154,7 @@ class ScriptToolTest {
         caller.start();
         await(context.dataFolder().resolve("child"));
         caller.interrupt();
-        assertThat(code.get(30, TimeUnit.SECONDS)).isEqualTo("script_cancelled");
+        assertThat(code.get(120, TimeUnit.SECONDS)).isEqualTo("script_cancelled");
         assertEnded(context.dataFolder().resolve("child"));
     }
 
@@ -224,7 +224,7 @@ class ScriptToolTest {
     }
 
     private static void await(Path file) throws IOException, InterruptedException {
-        Instant deadline = Instant.now().plusSeconds(30);
+        Instant deadline = Instant.now().plusSeconds(120);
         while (!Files.exists(file) || Files.size(file) == 0) {
             assertThat(Instant.now()).as("waiting for " + file).isBefore(deadline);
             Thread.onSpinWait();
@@ -236,7 +236,7 @@ class ScriptToolTest {
         ProcessHandle process = ProcessHandle.of(pid).orElse(null);
         if (process != null
                 && process.info().command().filter(c -> c.contains("sleep")).isPresent()) {
-            process.onExit().get(30, TimeUnit.SECONDS);
+            process.onExit().get(120, TimeUnit.SECONDS);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
@@ -86,10 +87,13 @@ class SwappedFolderTest {
     @Test
     void fileThatBecomesAPipe_isGivenUp_andKeepsNoMemory() throws Exception {
         Path pipe = data.resolve("key");
-        LegacyDirectory directory = new LegacyDirectory(skill, Duration.ofSeconds(2), before("data/key", () -> {
-            Files.delete(pipe);
-            new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
-        }));
+        Path made = temp.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", made.toString()).start().waitFor())
+                .isZero();
+        LegacyDirectory directory = new LegacyDirectory(
+                skill,
+                Duration.ofSeconds(5),
+                before("data/key", () -> Files.move(made, pipe, StandardCopyOption.REPLACE_EXISTING)));
 
         assertThatThrownBy(directory::read).isInstanceOfSatisfying(ProvisioningException.class, e -> assertThat(
                         e.problem().code())

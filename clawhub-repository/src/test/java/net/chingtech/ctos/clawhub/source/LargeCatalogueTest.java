@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A ClawHub with some hundred skills: nothing is lost on the way through it, and it costs what it must. */
-@Timeout(240)
+@Timeout(900)
 class LargeCatalogueTest {
 
     private static final int PER_PAGE = 20;

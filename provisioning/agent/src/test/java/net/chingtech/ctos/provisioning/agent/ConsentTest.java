@@ -215,7 +215,7 @@ class ConsentTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(Duration.ofSeconds(10).toMillis(), TimeUnit.MILLISECONDS))
+            assertThat(latch.await(Duration.ofMinutes(2).toMillis(), TimeUnit.MILLISECONDS))
                     .isTrue();
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);

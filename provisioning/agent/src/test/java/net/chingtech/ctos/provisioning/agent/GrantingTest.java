@@ -145,7 +145,7 @@ class GrantingTest {
         CountDownLatch goOn = new CountDownLatch(1);
         rig.hub.beforeFetch = () -> {
             try {
-                assertThat(goOn.await(10, TimeUnit.SECONDS)).isTrue();
+                assertThat(goOn.await(120, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A hub and a ClawHub with some hundred skills as one catalogue: page after page shows each skill once. */
-@Timeout(240)
+@Timeout(900)
 class LargeCatalogueTest {
 
     private static final int SIGNED = 60;

@@ -436,7 +436,7 @@ class MigrationUndoTest {
     }
 
     private void awaitAlert(String code) throws InterruptedException {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
         while (codes().stream().noneMatch(code::equals)) {
             assertThat(System.nanoTime()).as("alerts: " + codes()).isLessThan(end);
             Thread.onSpinWait();

@@ -238,8 +238,8 @@ class PlanTest {
     @Test
     void slowSource_isNotTakenForAConflict() {
         rig.publish(skill(CRM, "2.0.1"));
-        rig.resolveLimit = Duration.ofMillis(1);
-        rig.sourceDeadline = Duration.ofMillis(200);
+        rig.resolveLimit = Duration.ofSeconds(2);
+        rig.sourceDeadline = Duration.ofSeconds(3);
         rig.restart();
         rig.hub.slow = true;
         assertThat(rig.refused(new Change.Install(CRM, null)).code()).isEqualTo("source_unreachable");
@@ -269,7 +269,7 @@ class PlanTest {
                 throw new UnsupportedOperationException();
             }
         };
-        rig.resolveLimit = Duration.ofSeconds(1);
+        rig.resolveLimit = Duration.ofSeconds(4);
         rig.restart();
     }
 

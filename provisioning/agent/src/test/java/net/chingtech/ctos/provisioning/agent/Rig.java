@@ -74,8 +74,8 @@ final class Rig {
     /** A clock that nobody sets. */
     final AtomicLong nanos = new AtomicLong();
 
-    Duration sourceDeadline = Duration.ofSeconds(30);
-    Duration resolveLimit = Duration.ofSeconds(5);
+    Duration sourceDeadline = Duration.ofMinutes(2);
+    Duration resolveLimit = Duration.ofMinutes(1);
     boolean silentUpdates = true;
     long largestBackup = 1 << 20;
     Resolver resolver = new ResolverImpl(new Logger(0));
@@ -237,7 +237,7 @@ final class Rig {
         try (Tasks.Watch watch = parts.tasks.watch(changes::add)) {
             Task last = parts.tasks.find(task.taskId()).orElseThrow();
             while (!last.state().isFinal()) {
-                Task next = changes.poll(10, TimeUnit.SECONDS);
+                Task next = changes.poll(120, TimeUnit.SECONDS);
                 assertThat(next).as("still at: " + last).isNotNull();
                 last = next;
             }

@@ -257,7 +257,7 @@ class HubMetadataTest extends HubTest {
                     })
                     .limit(32)
                     .toList();
-            for (Future<Void> answer : threads.invokeAll(questions, 60, TimeUnit.SECONDS)) {
+            for (Future<Void> answer : threads.invokeAll(questions, 300, TimeUnit.SECONDS)) {
                 answer.get();
             }
         } finally {

@@ -138,7 +138,7 @@ class LargeHubTest {
                 .redirectOutput(folder.resolve("said").toFile())
                 .start();
         try {
-            assertThat(reader.waitFor(2, TimeUnit.MINUTES)).as("ended").isTrue();
+            assertThat(reader.waitFor(10, TimeUnit.MINUTES)).as("ended").isTrue();
         } finally {
             reader.destroyForcibly();
         }

@@ -34,7 +34,7 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 final class RunningFramework implements AutoCloseable {
 
-    private static final long PATIENCE = Duration.ofSeconds(20).toMillis();
+    private static final long PATIENCE = Duration.ofMinutes(2).toMillis();
     private static final String EXTENDER = "osgi.extender;osgi.extender=\"osgi.component\";version:Version=\"1.5\"";
     private static final String SHARED = String.join(
             ",",

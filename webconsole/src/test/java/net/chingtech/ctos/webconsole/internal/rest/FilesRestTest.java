@@ -187,7 +187,7 @@ class FilesRestTest {
     /** Sends a request by hand, since a client of its own would not begin what it knows to be too long. */
     private String onTheWire(String headers, long bytes) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", container.port())) {
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(120_000);
             var out = socket.getOutputStream();
             out.write(
                     ("POST " + FILES + " HTTP/1.1\r\nHost: 127.0.0.1:" + container.port() + "\r\nAuthorization: Bearer "

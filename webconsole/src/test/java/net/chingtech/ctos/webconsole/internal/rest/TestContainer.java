@@ -126,7 +126,7 @@ public final class TestContainer implements AutoCloseable {
     }
 
     public HttpRequest.Builder ask(String path) {
-        return HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(10));
+        return HttpRequest.newBuilder(URI.create(url(path))).timeout(Duration.ofSeconds(60));
     }
 
     /** As a program asks. */

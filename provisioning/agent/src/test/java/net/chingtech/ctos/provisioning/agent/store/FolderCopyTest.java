@@ -80,7 +80,7 @@ class FolderCopyTest {
     @Test
     void pipe_isLeftOut_andNobodyWaitsForIt() throws Exception {
         Process made = new ProcessBuilder("mkfifo", from.resolve("pipe").toString()).start();
-        assertThat(made.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(made.waitFor(60, TimeUnit.SECONDS)).isTrue();
         Files.writeString(from.resolve("file"), "content");
 
         FolderCopy.copy(from, to, false);
