@@ -196,7 +196,9 @@ class TableBackupTest {
         Path[] backups = new Path[20];
         for (int i = 0; i < backups.length; i++) {
             backups[i] = fresh("backup" + i);
-            awaitTwoMore(moves, moving);
+            for (int next = moves.get() + 2; moves.get() < next; Thread.onSpinWait()) {
+                assertThat(moving).isNotDone();
+            }
             belongings.backUp(ID, backups[i]);
         }
         enough.set(true);
@@ -222,14 +224,6 @@ class TableBackupTest {
                     .longValue();
             looking.close();
             assertThat(a + b).isEqualTo(600);
-        }
-    }
-
-    private static void awaitTwoMore(AtomicInteger moves, CompletableFuture<Void> moving) {
-        int enough = moves.get() + 2;
-        while (moves.get() < enough) {
-            assertThat(moving).isNotDone();
-            Thread.onSpinWait();
         }
     }
 
