@@ -1,7 +1,7 @@
 package net.chingtech.ctos.webconsole.internal.rest;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.provisioning.OfflineSwitch;
 import net.chingtech.ctos.provisioning.ProvisioningException;
@@ -13,7 +13,7 @@ final class FakeOffline implements OfflineSwitch {
     /** Why it cannot be switched, or null. */
     volatile Problem problem;
 
-    final List<String> switched = new ArrayList<>();
+    final List<String> switched = new CopyOnWriteArrayList<>();
 
     @Override
     public boolean isOn() {

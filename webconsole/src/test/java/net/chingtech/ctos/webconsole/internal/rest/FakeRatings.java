@@ -2,7 +2,7 @@ package net.chingtech.ctos.webconsole.internal.rest;
 
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import net.chingtech.ctos.format.SkillId;
 import net.chingtech.ctos.format.catalogue.SkillCard;
@@ -13,7 +13,7 @@ import net.chingtech.ctos.provisioning.ProvisioningException;
 /** What the administrator gave skills, beside the ratings of the samples. */
 final class FakeRatings {
 
-    final Map<SkillId, Integer> own = new TreeMap<>();
+    final Map<SkillId, Integer> own = new ConcurrentHashMap<>();
 
     /** As {@code actor id stars}. */
     final List<String> asked = new CopyOnWriteArrayList<>();

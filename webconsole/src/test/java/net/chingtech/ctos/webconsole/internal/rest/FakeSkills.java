@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,20 +52,20 @@ import net.chingtech.ctos.provisioning.Task;
 import net.chingtech.ctos.provisioning.UpdateCheck;
 import net.chingtech.ctos.provisioning.UpdatePolicy;
 
-/** A catalogue in memory, that remembers what it was asked. */
+/** A catalogue in memory, that remembers what it was asked, by many at once. */
 class FakeSkills implements SkillManager {
 
     final FakeTasks tasks;
-    final List<SkillQuery> queries = new ArrayList<>();
-    final List<Change> changes = new ArrayList<>();
-    final List<Set<SkillPermission>> grants = new ArrayList<>();
-    final List<Consent> consents = new ArrayList<>();
-    final Map<SkillId, InstalledSkill> installed = new TreeMap<>();
-    final Map<String, Plan> plans = new TreeMap<>();
+    final List<SkillQuery> queries = new CopyOnWriteArrayList<>();
+    final List<Change> changes = new CopyOnWriteArrayList<>();
+    final List<Set<SkillPermission>> grants = new CopyOnWriteArrayList<>();
+    final List<Consent> consents = new CopyOnWriteArrayList<>();
+    final Map<SkillId, InstalledSkill> installed = new ConcurrentSkipListMap<>();
+    final Map<String, Plan> plans = new ConcurrentSkipListMap<>();
     final List<Alert> alerts = new CopyOnWriteArrayList<>(SampleTrust.alerts());
     final List<Pinned> pins = new CopyOnWriteArrayList<>(SampleTrust.pins());
     List<SourceStatus> sources = SampleTrust.sources();
-    final List<String> actors = new ArrayList<>();
+    final List<String> actors = new CopyOnWriteArrayList<>();
     MigrationReport migration = new MigrationReport(List.of(), List.of());
 
     /** How the legacy skills here are migrated; null when nobody asks. */

@@ -25,8 +25,9 @@ final class FakeTasks implements Tasks {
     private final AtomicLong revisions = new AtomicLong();
     final List<Consumer<Task>> watchers = new CopyOnWriteArrayList<>();
 
+    /** Nothing takes the place of a newer state. */
     Task put(Task task) {
-        tasks.put(task.taskId(), task);
+        tasks.merge(task.taskId(), task, (known, next) -> next.revision() < known.revision() ? known : next);
         watchers.forEach(watcher -> watcher.accept(task));
         return task;
     }
