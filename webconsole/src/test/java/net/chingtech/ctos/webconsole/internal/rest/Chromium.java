@@ -1,5 +1,6 @@
 package net.chingtech.ctos.webconsole.internal.rest;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -12,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -34,7 +36,7 @@ final class Chromium implements AutoCloseable {
     private static final Set<String> GRAVE = Set.of("serious", "critical");
 
     /** A machine may be busy with something else. */
-    private static final double PATIENCE_MS = 30_000;
+    private static final double PATIENCE_MS = 60_000;
 
     private final List<String> complaints = new CopyOnWriteArrayList<>();
     private final List<String> expected = new ArrayList<>();
@@ -64,10 +66,17 @@ final class Chromium implements AutoCloseable {
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
     }
 
-    /** Somebody's browser, that knows nothing of the others: its windows share a session. */
+    /**
+     * Somebody's browser, that knows nothing of the others: its windows share a session. Wherever the tests run it is that of
+     * somebody in one place who reads English, and likes nothing to move.
+     */
     BrowserContext somebody() {
-        BrowserContext context = browser.newContext(
-                new Browser.NewContextOptions().setViewportSize(1280, 800).setColorScheme(ColorScheme.LIGHT));
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(1280, 800)
+                .setColorScheme(ColorScheme.LIGHT)
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setLocale("en-US")
+                .setTimezoneId("UTC"));
         context.setDefaultTimeout(PATIENCE_MS);
         context.onPage(page -> page.onPageError(complaints::add));
         context.onConsoleMessage(message -> {
@@ -93,6 +102,8 @@ final class Chromium implements AutoCloseable {
 
     /** In both themes, and at the width of a telephone, where nothing may be wider than the page. */
     void shots(Page page, String name) {
+        // While another answer is waited for, the cards of the last one are pale.
+        assertThat(page.locator(".grid[aria-busy=true]")).hasCount(0);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
         shot(page, name);
         assertUsable(page, name);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Locale;
 import net.chingtech.ctos.format.SkillVersion;
 import net.chingtech.ctos.format.catalogue.SkillCard;
 import net.chingtech.ctos.provisioning.ProvisioningException;
@@ -48,7 +49,8 @@ class RatingPageIT {
     void star_isGiven_countedWhereverTheSkillIs_andTakenBack() throws Exception {
         SkillCard.Rating before = skills.page(Samples.ACCOUNTING).card().rating();
         Locator card = details("Accounting");
-        assertThat(card.locator(".stars")).containsText(String.format("★ %.1f (%d)", before.average(), before.count()));
+        assertThat(card.locator(".stars"))
+                .containsText(String.format(Locale.ROOT, "★ %.1f (%d)", before.average(), before.count()));
         assertThat(detail.getByRole(AriaRole.GROUP, new Locator.GetByRoleOptions().setName("Your rating")))
                 .isVisible();
         assertThat(star("3 stars")).not().isChecked();
@@ -111,6 +113,8 @@ class RatingPageIT {
         assertThat(star("2 stars")).isChecked();
 
         star("5 stars").click();
+        // Stars under the mouse are lit, too.
+        page.mouse().move(0, 0);
 
         assertThat(detail.locator(".notice.bad")).containsText("no more new raters from <img src=x onerror=");
         assertThat(star("2 stars")).isChecked();

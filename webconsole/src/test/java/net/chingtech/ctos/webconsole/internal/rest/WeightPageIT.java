@@ -3,7 +3,6 @@ package net.chingtech.ctos.webconsole.internal.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Page.WaitForFunctionOptions;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -57,10 +56,7 @@ class WeightPageIT {
         Page page = open.page;
         // Pictures of cards come last.
         open.tab("Discover");
-        page.waitForFunction(
-                "[...document.images].length > 0 && [...document.images].every(one => one.complete)",
-                null,
-                new WaitForFunctionOptions().setTimeout(30_000));
+        page.waitForFunction("[...document.images].length > 0 && [...document.images].every(one => one.complete)");
         return (List<Map<String, Object>>) page.evaluate(SENT);
     }
 
