@@ -110,6 +110,7 @@ class ContainerPageIT {
     @Test
     void offline_isSwitchedHere_andSaidOverEveryTab() {
         Locator offline = page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Offline mode"));
+        assertThat(offline).isEnabled();
         assertThat(offline).not().isChecked();
         offline.press("Space");
 
@@ -126,6 +127,7 @@ class ContainerPageIT {
         banner.locator("button").click();
         assertThat(offline).isChecked();
 
+        assertThat(offline).isEnabled();
         offline.press("Space");
         assertThat(banner).hasCount(0);
         assertThat(page.locator(".source-problems")).isVisible();
@@ -138,6 +140,7 @@ class ContainerPageIT {
         open.container.offline.problem =
                 new Problem(507, "disk_full", "The disk is full.", "Make room, then try again.");
         Locator offline = page.getByRole(AriaRole.SWITCH, new Page.GetByRoleOptions().setName("Offline mode"));
+        assertThat(offline).isEnabled();
         offline.press("Space");
 
         assertThat(page.locator("ctos-offline").getByRole(AriaRole.ALERT)).containsText("Make room");

@@ -83,7 +83,8 @@ class DiscoverPageIT {
     void filtersAndOrder_liveInTheAddress_throughReload_back_andAnotherWindow() {
         facet("Official").click();
         assertThat(chips()).hasText("Official");
-        page.locator("ctos-filters select").selectOption("rating");
+        page.waitForResponse("**/catalogue?*sort=rating*", () -> page.locator("ctos-filters select")
+                .selectOption("rating"));
         at("#discover?tier=official&sort=rating");
         assertThat(cards.first()).isVisible();
         assertThat(lastQuery().tier()).isEqualTo(Tier.OFFICIAL);
@@ -273,6 +274,7 @@ class DiscoverPageIT {
     void everyWidth_hasRoomForAll() {
         for (int width : new int[] {360, 768, 1280, 1920, 3840}) {
             page.setViewportSize(width, Math.min(2160, Math.max(740, width * 9 / 16)));
+            page.waitForFunction("width => innerWidth === width", width);
             Object wide = page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
             assertThat(wide).as("a bar to scroll sideways at " + width).isEqualTo(false);
             Object columns = page.evaluate(

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -33,6 +34,10 @@ class KeyboardPageIT {
     @Test
     void skill_isInstalled_withTheKeyboardAlone() {
         Page page = open.window();
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Install Warehouse")))
+                .isVisible();
+        assertThat(page.getByRole(AriaRole.TAB, new Page.GetByRoleOptions().setName("3 installed")))
+                .isVisible();
         page.keyboard().press("Tab");
         assertThat(focused(page).get("name").toString()).startsWith("Skip");
         page.keyboard().press("Enter");
@@ -57,11 +62,19 @@ class KeyboardPageIT {
         assertThat(page.locator("ctos-tools dialog")).isVisible();
         page.keyboard().press("Escape");
         assertThat(page.locator("ctos-tools")).hasCount(0);
-        assertThat(focused(page)).containsEntry("name", "Open Warehouse");
+        assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Open Warehouse")))
+                .isFocused();
     }
 
     @Test
     void change_isAnnounced_whileItGoesOn_andAtItsEnd() {
+        CompletableFuture<Void> seen = new CompletableFuture<>();
+        // The signature is checked until that was seen.
+        open.container.skills.tasks.watchers.add(task -> {
+            if (task.percent() == 24) {
+                seen.join();
+            }
+        });
         open.tab("Discover");
         open.button("Install Warehouse").click();
         open.page.locator("[data-agree]").click();
@@ -70,6 +83,7 @@ class KeyboardPageIT {
         assertThat(bar.getByRole(AriaRole.STATUS).filter(with("Checking signature")))
                 .isVisible();
         assertThat(bar.getByRole(AriaRole.PROGRESSBAR)).isVisible();
+        seen.complete(null);
         assertThat(bar.locator("[aria-live=polite]")).containsText("Warehouse is installed.");
     }
 
