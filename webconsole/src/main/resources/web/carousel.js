@@ -10,6 +10,9 @@ const STEPS = { ArrowLeft: -1, ArrowRight: 1 };
 class Carousel extends Part {
   static properties = { urls: { attribute: false }, name: {}, at: { state: true }, broken: { state: true }, full: { state: true } };
 
+  /** Where a button or a key sent it, until it is there or a hand takes over. */
+  #sent = null;
+
   constructor() {
     super();
     Object.assign(this, { urls: [], at: 0, broken: new Set(), full: false });
@@ -34,7 +37,8 @@ class Carousel extends Part {
     const many = urls.length > 1;
     return html`<section class="shots" role="group" aria-roledescription=${t('shots.kind')} aria-label=${t('shots.title')}
         @keydown=${(event) => this.#key(event)}>
-      <ul class="shots-track" tabindex=${many ? 0 : nothing} @scroll=${(event) => this.#scrolled(event.target)}>
+      <ul class="shots-track" tabindex=${many ? 0 : nothing} @scroll=${(event) => this.#scrolled(event.target)}
+          @wheel=${() => { this.#sent = null; }} @pointerdown=${() => { this.#sent = null; }}>
         ${urls.map((url, i) => html`<li><button class="shot" aria-label=${this.#label('shots.open', i)} @click=${() => this.#open(i)}>
           <img src=${url} alt=${this.#label('detail.screenshot', i)} loading="lazy" decoding="async" @error=${() => this.#leave(url)}></button></li>`)}
       </ul>
@@ -99,20 +103,23 @@ class Carousel extends Part {
     const track = this.querySelector('.shots-track');
     if (track && i >= 0 && i < this.#shown.length) {
       this.at = i;
+      this.#sent = Math.abs(track.scrollLeft - i * track.clientWidth) < 2 ? null : i;
       const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
       track.scrollTo({ left: i * track.clientWidth, behavior: still ? 'instant' : behavior });
     }
   }
 
-  /** A finger, or the wheel, moved it: only where it comes to rest counts. */
+  /** A finger, or the wheel, moved it: only where it comes to rest counts, and not where it is sent away from. */
   #scrolled(track) {
     const at = Math.round(track.scrollLeft / Math.max(1, track.clientWidth));
-    if (!this.full && Math.abs(track.scrollLeft - at * track.clientWidth) < 2) {
+    if (!this.full && Math.abs(track.scrollLeft - at * track.clientWidth) < 2 && (this.#sent ?? at) === at) {
+      this.#sent = null;
       this.at = Math.min(at, this.#shown.length - 1);
     }
   }
 
   #leave(url) {
+    this.#sent = null;
     this.broken = new Set(this.broken).add(url);
     this.at = Math.max(0, Math.min(this.at, this.#shown.length - 1));
     this.full &&= this.#shown.length > 0;
