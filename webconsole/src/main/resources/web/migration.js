@@ -17,7 +17,8 @@ export async function lookAtMigration(again = false) {
     return;
   }
   asked = now;
-  store.set({ migration: { ...store.migration, asking: true, problem: null } });
+  // What went wrong stays until there is an answer: with it the panel would go away, and come back closed.
+  store.set({ migration: { ...store.migration, asking: true } });
   let found;
   try {
     found = await get('migration');

@@ -5,6 +5,10 @@ import { get, patiently, post } from './api.js';
 export const ANYTHING = { q: '', tier: '', category: '', source: '', sort: 'relevance' };
 
 class Store extends EventTarget {
+  /** The number of the newest question for all, and of the one whose answers are shown. */
+  #asked = 0;
+  #shown = 0;
+
   waiting = null;
   /** Why the session is over, and whether that was seen; null while it is not. */
   session = null;
@@ -50,14 +54,18 @@ class Store extends EventTarget {
     await patiently(() => this.refresh(), (waiting) => this.set({ waiting }));
   }
 
-  /** Asks anew for all that a change of skills touches. */
+  /** Asks anew for all that a change of skills touches; answers that were overtaken by those to a later question are dropped. */
   async refresh() {
+    const mine = ++this.#asked;
     const [status, skills, updates, { alerts }, policy] = await Promise.all([
       get('status'), get('skills'), get('updates'), get('alerts'),
       // A policy that cannot be read hides nothing else.
       get('policy').catch(() => null),
     ]);
-    this.set({ status, installed: new Map(skills.skills.map((skill) => [skill.id, skill])), updates, alerts, policy });
+    if (mine > this.#shown) {
+      this.#shown = mine;
+      this.set({ status, installed: new Map(skills.skills.map((skill) => [skill.id, skill])), updates, alerts, policy });
+    }
   }
 
   /** Only how the skills do: for whoever watches them. */

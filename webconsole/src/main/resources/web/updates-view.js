@@ -18,18 +18,18 @@ class UpdatesView extends Part {
     // Of offline mode a line above the page tells.
     const failures = failed.filter(({ problem }) => problem.code !== 'offline').map(({ source, problem }) =>
       html`<p class="notice warn">${t('discover.failed', { source, detail: inWords(problem.detail) })} ${told(problem.next_step)}</p>`);
-    if (updates.length === 0) {
-      return html`${failures}${none(checked, failed.length > 0 || !at)}${policy()}`;
-    }
-    return html`<div class="toolbar">
-        <h2>${t('updates.title')}</h2><p class="quiet small">${checked}</p>
-        ${updates.length > 1
-          ? html`<button class="button primary" ?disabled=${store.changing()} @click=${() => plan({ action: 'update' })}>${t('do.update-all')}</button>`
-          : ''}
-      </div>
-      ${failures}
-      <ul class="rows">${repeat(updates, (update) => update.id, (update) => this.#row(update))}</ul>
-      ${policy()}`;
+    // One form of the policy: what is typed there stays when updates come, or the last one goes.
+    return html`${updates.length === 0
+      ? html`${failures}${none(checked, failed.length > 0 || !at)}`
+      : html`<div class="toolbar">
+            <h2>${t('updates.title')}</h2><p class="quiet small">${checked}</p>
+            ${updates.length > 1
+              ? html`<button class="button primary" ?disabled=${store.changing()} @click=${() => plan({ action: 'update' })}>${t('do.update-all')}</button>`
+              : ''}
+          </div>
+          ${failures}
+          <ul class="rows">${repeat(updates, (update) => update.id, (update) => this.#row(update))}</ul>`}
+      <details class="panel"><summary><h3>${t('policy.title')}</h3></summary><ctos-policy></ctos-policy></details>`;
   }
 
   #row(update) {
@@ -58,5 +58,3 @@ const none = (checked, unknown) => (store.installed.size > 0
   ? unknown ? empty('clock', t('updates.unknown'), checked) : empty('check', t('updates.none'), checked)
   : empty('plus', t('updates.nothing'), t('updates.nothing.hint'),
       html`<button class="button primary" @click=${() => store.go('discover')}>${t('installed.discover')}</button>`));
-
-const policy = () => html`<details class="panel"><summary><h3>${t('policy.title')}</h3></summary><ctos-policy></ctos-policy></details>`;

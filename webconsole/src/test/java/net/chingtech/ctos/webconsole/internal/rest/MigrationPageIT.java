@@ -157,6 +157,7 @@ class MigrationPageIT {
         panel.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Look again"))
                 .click();
         assertThat(row(SampleLegacy.INVOICES)).containsText("net.chingtech.invoices");
+        assertThat(row(SampleLegacy.INVOICES)).isVisible();
         assertThat(panel.getByRole(AriaRole.ALERT)).hasCount(0);
         open.expectRefusal(503);
     }
