@@ -16,7 +16,7 @@ final class LoopbackFetcher implements MetadataFetcher {
 
     private static final Duration DEADLINE = Duration.ofSeconds(60);
 
-    /** An answer that comes in more pieces as small as this never ends, on a slow machine neither. */
+    /** An answer that comes in more pieces in a row as small as this never ends, on a slow machine neither. */
     private static final int TINY = 64;
 
     private static final int MOST_TINY = 20;
@@ -73,7 +73,7 @@ final class LoopbackFetcher implements MetadataFetcher {
             if (out.size() > maxLength) {
                 throw new TooLarge(path, maxLength);
             }
-            tiny += n < TINY ? 1 : 0;
+            tiny = n < TINY ? tiny + 1 : 0;
             if (tiny > MOST_TINY || System.nanoTime() - begun > DEADLINE.toNanos()) {
                 throw new SocketTimeoutException("too slow: " + path);
             }
