@@ -24,7 +24,7 @@ public interface Data {
      * Changes rows.
      *
      * @return how many
-     * @throws ToolException as {@link #query}
+     * @throws ToolException as {@link #query}, and {@code data_no_space} when the container's disk is nearly full
      */
     int update(String sql, Object... parameters) throws ToolException;
 

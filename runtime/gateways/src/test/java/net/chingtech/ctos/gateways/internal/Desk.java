@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import net.chingtech.ctos.format.SkillPermission;
 import net.chingtech.ctos.gateways.internal.data.Database;
 import net.chingtech.ctos.gateways.internal.env.Environment;
@@ -30,14 +31,25 @@ final class Desk implements AutoCloseable {
     final AdmissionDesk desk;
 
     Desk(Path folder) {
-        this(
-                folder,
-                new Courier(Resolver.SYSTEM, new InternalHosts(null), () -> new Wire(SSLContexts.createDefault())));
+        this(folder, ordinaryCourier());
+    }
+
+    private static Courier ordinaryCourier() {
+        return new Courier(Resolver.SYSTEM, new InternalHosts(null), () -> new Wire(SSLContexts.createDefault()));
     }
 
     Desk(Path folder, Courier courier) {
+        this(folder, courier, () -> Long.MAX_VALUE);
+    }
+
+    /** @param free how many bytes the disk of the database has left */
+    Desk(Path folder, LongSupplier free) {
+        this(folder, ordinaryCourier(), free);
+    }
+
+    private Desk(Path folder, Courier courier, LongSupplier free) {
         home = new ContainerHome(folder);
-        database = new Database(home);
+        database = new Database(home, free);
         environment = new Environment(home);
         desk = new AdmissionDesk(
                 home,

@@ -53,6 +53,13 @@ final class DataErrors {
         return new ToolException("data_timeout", "The database did not answer in time.", cause);
     }
 
+    static ToolException noSpace(int keptFreeMib) {
+        return new ToolException(
+                "data_no_space",
+                "The container's disk has less than " + keptFreeMib
+                        + " MiB left, and so nothing is written; ask its administrator to free space.");
+    }
+
     static ToolException refused(String why) {
         return new ToolException("data_refused", why);
     }

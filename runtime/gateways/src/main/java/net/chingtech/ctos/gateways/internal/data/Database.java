@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import net.chingtech.ctos.runtime.ContainerHome;
 import net.chingtech.ctos.runtime.StagedSkill;
 import net.chingtech.ctos.runtime.StartFailed;
@@ -45,11 +46,12 @@ public final class Database {
 
     @Activate
     public Database(BundleContext context) {
-        this(ContainerHome.of(context));
+        this(ContainerHome.of(context), ContainerHome.of(context).database().toFile()::getUsableSpace);
     }
 
-    public Database(ContainerHome home) {
-        open = new OpenDatabase(home.database(), home.secrets().resolve("database-password"), workers::later);
+    /** @param free how many bytes the database's disk has left; 0 when nobody knows */
+    public Database(ContainerHome home, LongSupplier free) {
+        open = new OpenDatabase(home.database(), home.secrets().resolve("database-password"), free, workers::later);
         ownTables = new OwnTables(this);
     }
 
@@ -215,6 +217,11 @@ public final class Database {
     /** When it returns, whatever was committed outlives the end of the process. */
     void makeLast() throws SQLException {
         open.makeLast();
+    }
+
+    /** @throws ToolException {@code data_no_space} */
+    void refuseOnFullDisk() throws ToolException {
+        open.refuseOnFullDisk();
     }
 
     void mend(SQLException failure) {

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.runtime.StartFailed;
+import net.chingtech.ctos.skill.ToolException;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.slf4j.Logger;
@@ -32,6 +34,12 @@ final class OpenDatabase {
      */
     private static final int FREE_AFTER = 2_000;
 
+    /**
+     * What skills leave free of the disk: a database whose own write finds no room in the middle closes itself, and is not
+     * always whole afterwards.
+     */
+    private static final int KEPT_FREE_MIB = 32;
+
     /** After so many milliseconds the database writes by itself what waits, and tidies up. */
     private static final int WRITES_BY_ITSELF = 500;
 
@@ -49,6 +57,7 @@ final class OpenDatabase {
 
     private final Path folder;
     private final Path passwordFile;
+    private final LongSupplier free;
     private final Object writing = new Object();
     private volatile CompletableFuture<Owner> owner;
     private volatile int times = 1;
@@ -58,10 +67,14 @@ final class OpenDatabase {
     /** @param keeper the connection that only makes commits last, so that nobody waits behind the owner's longer work */
     private record Owner(Connection connection, Connection keeper) {}
 
-    /** @param executor opens it: that takes a while, and nothing needs it before the first skill with data */
-    OpenDatabase(Path folder, Path passwordFile, Executor executor) {
+    /**
+     * @param free how many bytes the folder's disk has left; 0 when nobody knows
+     * @param executor opens it: that takes a while, and nothing needs it before the first skill with data
+     */
+    OpenDatabase(Path folder, Path passwordFile, LongSupplier free, Executor executor) {
         this.folder = folder;
         this.passwordFile = passwordFile;
+        this.free = free;
         owner = CompletableFuture.supplyAsync(this::open, executor);
         owner.exceptionally(e -> {
             LOG.error("The embedded database cannot be opened: {}", reason(e), e);
@@ -147,6 +160,13 @@ final class OpenDatabase {
                         "The embedded database cannot be used; the container's log says why.",
                         "Look into the container's log; free space when the disk is full. Then try again."),
                 cause);
+    }
+
+    /** @throws ToolException {@code data_no_space} when the disk is nearly full: skills write nothing more then */
+    void refuseOnFullDisk() throws ToolException {
+        if (free.getAsLong() < (long) KEPT_FREE_MIB << 20) {
+            throw DataErrors.noSpace(KEPT_FREE_MIB);
+        }
     }
 
     /** When it returns, all that was committed is on the disk: the end of the process, or of the power, takes none of it. */

@@ -90,6 +90,7 @@ public final class SkillDatabase implements AutoCloseable {
     public int update(CappedRun run) throws ToolException {
         refuseWhenClosed();
         return workers.run(run::cancel, () -> {
+            database.refuseOnFullDisk();
             try (Connection connection = connection()) {
                 connection.setAutoCommit(false);
                 try {

@@ -51,6 +51,7 @@ public final class Transaction {
         return workers.run(run::cancel, () -> {
             synchronized (this) {
                 refuseWhenEnded();
+                database.refuseOnFullDisk();
                 Savepoint before = connection.setSavepoint();
                 try {
                     int rows = run.update(connection);
