@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import net.chingtech.ctos.format.Envelope;
 import net.chingtech.ctos.format.PublisherClaim;
 import net.chingtech.ctos.format.Tier;
 
@@ -66,6 +67,15 @@ public record TestPublisher(Authority authority, SigningKey key, X509Certificate
     public ReleaseSigner signer() {
         try {
             return new ReleaseSigner(key, List.of(certificate), CLOCK);
+        } catch (SigningFailed e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** The notice by which this publisher goes on with the next one's key. */
+    public Envelope rotation(TestPublisher next, String reason, Instant when) {
+        try {
+            return NoticeSigner.rotation(key, List.of(certificate), next.key().publicKey(), reason, when);
         } catch (SigningFailed e) {
             throw new IllegalArgumentException(e);
         }

@@ -187,13 +187,8 @@ class HostileSourceTest {
         rig.hub.add(signed(version, "better"), new Listing(NOW.plusSeconds(60), false, null));
     }
 
-    private void rotateAfterAnHour(TestPublisher next) throws Exception {
-        rig.hub.notices.add(NoticeSigner.rotation(
-                rig.official.key(),
-                List.of(rig.official.certificate()),
-                next.key().publicKey(),
-                "",
-                NOW.plus(Duration.ofHours(1))));
+    private void rotateAfterAnHour(TestPublisher next) {
+        rig.hub.notices.add(rig.official.rotation(next, "", NOW.plus(Duration.ofHours(1))));
     }
 
     private Problem notSilent() {

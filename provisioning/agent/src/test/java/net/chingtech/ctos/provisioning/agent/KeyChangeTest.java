@@ -23,7 +23,6 @@ import net.chingtech.ctos.runtime.HostLevel;
 import net.chingtech.ctos.sign.Authority;
 import net.chingtech.ctos.sign.NoticeSigner;
 import net.chingtech.ctos.sign.SignedRelease;
-import net.chingtech.ctos.sign.SigningFailed;
 import net.chingtech.ctos.sign.TestPublisher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +62,7 @@ class KeyChangeTest {
     @Test
     void oldKeyVouches_needsAnExplicitYesAndMovesThePin() {
         rig.publish(rig.hub, next, skill(CRM, "2.1.0"));
-        rig.hub.notices.add(rotation(rig.official, next, "New laptop"));
+        rig.hub.notices.add(rig.official.rotation(next, "New laptop", NOW));
 
         Plan plan = rig.plan(new Change.Update(CRM, null));
         Plan.Item item = plan.items().get(0);
@@ -122,7 +121,7 @@ class KeyChangeTest {
     @Test
     void noticeHeardOnce_holdsAfterARestart_alsoWhenTheSourceNoLongerTellsIt() {
         rig.publish(rig.hub, next, skill(CRM, "2.1.0"));
-        rig.hub.notices.add(rotation(rig.official, next, ""));
+        rig.hub.notices.add(rig.official.rotation(next, "", NOW));
         rig.plan(new Change.Update(CRM, null));
         rig.hub.notices.clear();
         rig.restart();
@@ -131,7 +130,7 @@ class KeyChangeTest {
 
     @Test
     void forgedNotice_isNotKept() {
-        Envelope good = rotation(rig.official, next, "x");
+        Envelope good = rig.official.rotation(next, "x", NOW);
         Envelope.Signature signature = good.signatures().get(0);
         rig.hub.notices.add(new Envelope(
                 good.payloadType(),
@@ -169,7 +168,7 @@ class KeyChangeTest {
     @Test
     void rollbackToTheOldKey_needsNoNewTrustAndKeepsThePin() {
         rig.publish(rig.hub, next, skill(CRM, "2.1.0"));
-        rig.hub.notices.add(rotation(rig.official, next, ""));
+        rig.hub.notices.add(rig.official.rotation(next, "", NOW));
         rig.update(CRM, null);
 
         assertThat(flags(new Change.Rollback(CRM, null))).isEmpty();
@@ -187,12 +186,7 @@ class KeyChangeTest {
         rig.hub.add(old, new Listing(NOW, false, null));
         rig.hub.add(late, new Listing(NOW.plus(Duration.ofHours(2)), false, null));
         rig.hub.add(signed(next, "2.1.0"), new Listing(NOW, false, null));
-        rig.hub.notices.add(NoticeSigner.rotation(
-                rig.official.key(),
-                List.of(rig.official.certificate()),
-                next.key().publicKey(),
-                "",
-                NOW.plus(Duration.ofHours(1))));
+        rig.hub.notices.add(rig.official.rotation(next, "", NOW.plus(Duration.ofHours(1))));
         rig.install(CRM, null);
         rig.succeed(new Change.Uninstall(CRM, false));
 
@@ -214,15 +208,6 @@ class KeyChangeTest {
 
     private static TestPublisher again(Authority authority) {
         return TestPublisher.of(authority, "Ching Tech", Tier.VERIFIED, "net.chingtech");
-    }
-
-    private static Envelope rotation(TestPublisher old, TestPublisher next, String reason) {
-        try {
-            return NoticeSigner.rotation(
-                    old.key(), List.of(old.certificate()), next.key().publicKey(), reason, NOW);
-        } catch (SigningFailed e) {
-            throw new IllegalArgumentException(e);
-        }
     }
 
     private Set<Plan.Flag> flags(Change change) {

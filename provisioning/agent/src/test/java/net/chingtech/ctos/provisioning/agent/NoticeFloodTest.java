@@ -14,7 +14,6 @@ import net.chingtech.ctos.provisioning.Change;
 import net.chingtech.ctos.provisioning.InstalledSkill.Status;
 import net.chingtech.ctos.provisioning.Plan;
 import net.chingtech.ctos.sign.NoticeSigner;
-import net.chingtech.ctos.sign.SigningFailed;
 import net.chingtech.ctos.sign.TestPublisher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,8 +45,8 @@ class NoticeFloodTest {
         TestPublisher before = stranger();
         for (int i = 0; i < 5; i++) {
             TestPublisher after = stranger();
-            flooding.notices.add(rotation(before, after));
-            flooding.notices.add(rotation(after, rig.official));
+            flooding.notices.add(before.rotation(after, "On we go.", NOW));
+            flooding.notices.add(after.rotation(rig.official, "On we go.", NOW));
             before = after;
         }
         rig.parts.poll.poll();
@@ -57,7 +56,7 @@ class NoticeFloodTest {
     @Test
     void rotationsOfOneKey_areKeptOnlyUntilTheyContradictEachOther_andKeepNoRevocationOut() throws Exception {
         for (int i = 0; i < 30; i++) {
-            rig.hub.notices.add(rotation(rig.official, stranger()));
+            rig.hub.notices.add(rig.official.rotation(stranger(), "On we go.", NOW));
         }
         rig.hub.notices.add(NoticeSigner.revocation(
                 rig.official.authority(), "Ching Tech", rig.official.key().keyId(), NOW, "Stolen.", NOW));
@@ -72,8 +71,8 @@ class NoticeFloodTest {
     void chainOfRotations_isFollowedFromThePinnedKey_inWhicheverOrderItIsTold() throws Exception {
         TestPublisher between =
                 TestPublisher.of(rig.official.authority(), "Ching Tech", Tier.OFFICIAL, "net.chingtech");
-        rig.hub.notices.add(rotation(between, next));
-        rig.hub.notices.add(rotation(rig.official, between));
+        rig.hub.notices.add(between.rotation(next, "On we go.", NOW));
+        rig.hub.notices.add(rig.official.rotation(between, "On we go.", NOW));
         rig.publish(rig.hub, next, skill(CRM, "2.1.0"));
         assertThat(rig.plan(new Change.Update(CRM, null)).items().get(0).flags())
                 .containsExactly(Plan.Flag.NEW_KEY);
@@ -85,7 +84,7 @@ class NoticeFloodTest {
         TestPublisher before = rig.official;
         for (int i = 0; i < 80; i++) {
             TestPublisher after = stranger();
-            rig.hub.notices.add(rotation(before, after));
+            rig.hub.notices.add(before.rotation(after, "On we go.", NOW));
             before = after;
         }
         rig.parts.poll.poll();
@@ -117,10 +116,5 @@ class NoticeFloodTest {
 
     private static TestPublisher stranger() {
         return TestPublisher.of("Ching Tech", Tier.COMMUNITY, "net.stranger");
-    }
-
-    private static Envelope rotation(TestPublisher from, TestPublisher to) throws SigningFailed {
-        return NoticeSigner.rotation(
-                from.key(), List.of(from.certificate()), to.key().publicKey(), "On we go.", NOW);
     }
 }

@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import net.chingtech.ctos.format.Problem;
 import net.chingtech.ctos.format.SkillId;
@@ -21,7 +20,6 @@ import net.chingtech.ctos.provisioning.Plan;
 import net.chingtech.ctos.provisioning.agent.store.Folders;
 import net.chingtech.ctos.runtime.AuditLog;
 import net.chingtech.ctos.runtime.HostLevel;
-import net.chingtech.ctos.sign.NoticeSigner;
 import net.chingtech.ctos.sign.TestPublisher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,8 +117,7 @@ class UnverifiedTest {
         rig.install(TOOL, null);
         TestPublisher other = TestPublisher.of("Stranger", Tier.OFFICIAL, "com.stranger");
         rig.publish(rig.hub, other, skill(TOOL, "1.1.0"));
-        rig.hub.notices.add(NoticeSigner.rotation(
-                stranger.key(), List.of(stranger.certificate()), other.key().publicKey(), "", TestPublisher.NOW));
+        rig.hub.notices.add(stranger.rotation(other, "", TestPublisher.NOW));
         assertThat(rig.plan(new Change.Update(TOOL, null)).items().get(0).flags())
                 .containsExactlyInAnyOrder(Plan.Flag.NEW_KEY, Plan.Flag.UNVERIFIED);
     }
